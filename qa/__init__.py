@@ -1,0 +1,3 @@
+"""Question answering over a collection of Chinese newspaper articles, with citations."""
+
+__version__ = "0.1.0"

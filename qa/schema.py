@@ -1,0 +1,251 @@
+"""The types that flow through the product, from a file's blocks to a cited answer.
+
+All are frozen dataclasses. Offsets are counted in characters (Unicode code points) and are
+half-open: ``text[start:end]``. An ``Answer`` can be serialised and read back without loss.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
+
+HEAD = 0
+"""The paragraph number of an article's head: its headline, byline and affiliation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A piece of a file: offsets in its decoded text."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A run of text that stands by itself on a page, without surrounding white space."""
+
+    text: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A file as read: its decoded text and its blocks in the order of the file.
+
+    ``source`` is the file's path below the folder that was indexed, with forward slashes.
+    """
+
+    source: str
+    text: str
+    encoding: str
+    blocks: tuple[Block, ...]
+
+
+class Role(StrEnum):
+    """What a paragraph is within its article."""
+
+    HEAD = "head"
+    BODY = "body"
+    SUBHEAD = "subhead"
+    QUESTION = "question"
+    CAPTION = "caption"
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of an article, and the pieces of the file it was put together from.
+
+    ``text`` is the concatenation of the file's ``spans``, character for character; in the head
+    (``n == HEAD``) the pieces are separated by a line feed. ``doubt`` says in Chinese why a
+    person should check that the paragraph belongs to this article; empty where it is certain.
+    """
+
+    n: int
+    text: str
+    spans: tuple[Span, ...]
+    role: Role = Role.BODY
+    doubt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """An article of the collection.
+
+    ``title`` is the headline; where the page holds none, a descriptive label made from the
+    first sentence, and ``titled`` is false. ``authors`` are names without inner spaces.
+    ``affiliation`` is the post or institution without 作者系 / 作者单位 and brackets; ``note``
+    what else the credit line says. ``paper``, ``date`` and ``page`` are empty where the file
+    does not give them. ``confidence`` is 0–1; ``doubts`` say in Chinese what to check.
+    ``id`` depends on the article's text only, never on the file's name.
+    """
+
+    id: str
+    source: str
+    title: str
+    titled: bool
+    authors: tuple[str, ...]
+    affiliation: str
+    head: Paragraph
+    paragraphs: tuple[Paragraph, ...]
+    subtitle: str = ""
+    note: str = ""
+    paper: str = ""
+    date: str = ""
+    page: str = ""
+    confidence: float = 1.0
+    doubts: tuple[str, ...] = ()
+
+    @property
+    def author(self) -> str:
+        """All authors in one string, as shown to users."""
+        return "、".join(self.authors)
+
+    def paragraph(self, n: int) -> Paragraph:
+        """Return paragraph ``n``; ``HEAD`` is the head. Raises ``IndexError`` if there is none."""
+        if n == HEAD:
+            return self.head
+        if not 1 <= n <= len(self.paragraphs):
+            raise IndexError(n)
+        return self.paragraphs[n - 1]
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """What is embedded and indexed: consecutive whole sentences of one paragraph.
+
+    ``text == paragraph.text[start:end]``; nothing is ever added to it or rewritten.
+    """
+
+    id: str
+    article_id: str
+    paragraph: int
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A chunk that a search found, best first in a list of hits.
+
+    ``score`` is the score of the fused ranking; ``scores`` holds what each searcher gave:
+    ``keyword`` (BM25, higher is better) and ``vector`` (cosine similarity).
+    """
+
+    chunk: Chunk
+    article: Article
+    score: float
+    scores: dict[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Where a sentence of an answer stands: ``text[start:end] == quote``.
+
+    ``n`` is the number shown as ``[n]``; ``paragraph`` is ``HEAD`` for headline and byline;
+    ``text`` is the whole paragraph. ``doubt`` is empty where the attribution is certain.
+    """
+
+    n: int
+    article_id: str
+    title: str
+    author: str
+    affiliation: str
+    source: str
+    paragraph: int
+    quote: str
+    start: int
+    end: int
+    text: str
+    doubt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of an answer with the numbers of the citations that stand behind it."""
+
+    text: str
+    citations: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A paragraph near the question, shown under a refusal. It is no citation."""
+
+    article_id: str
+    title: str
+    author: str
+    source: str
+    paragraph: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The answer to one question, complete in itself.
+
+    ``kind`` is the kind of question (``QuestionKind`` of ``qa.answering.question``), ``engine``
+    is ``extractive``, ``catalogue`` or ``generative``. A refused answer has no sentence, no
+    citation, a ``reason`` and the ``nearest`` paragraphs. ``covers`` names what the collection
+    holds. ``fallback`` says why the chat model did not write the answer although one is
+    configured. ``timings`` are milliseconds by stage.
+    """
+
+    question: str
+    understood_as: str
+    kind: str
+    engine: str
+    sentences: tuple[Sentence, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    refused: bool = False
+    reason: str | None = None
+    refusal: str = ""
+    nearest: tuple[Near, ...] = ()
+    covers: tuple[str, ...] = ()
+    fallback: str = ""
+    searched: tuple[str, ...] = ()
+    timings: dict[str, float] = field(default_factory=dict)
+
+    @property
+    def text(self) -> str:
+        """The answer as shown: each sentence followed by its markers, or the refusal."""
+        if self.refused:
+            return self.refusal
+        lines = (s.text + "".join(f"[{n}]" for n in s.citations) for s in self.sentences)
+        return "\n".join(lines) if self.kind == "list" else "".join(lines)
+
+    def to_json(self) -> str:
+        """Serialise the whole answer."""
+        return _answers().dump_json(self).decode()
+
+    @staticmethod
+    def from_json(data: str) -> Answer:
+        """Read back what ``to_json`` wrote. Raises ``pydantic.ValidationError``."""
+        return _answers().validate_json(data)
+
+    def to_public(self) -> dict[str, Any]:
+        """The object that ``qa ask --json`` prints (DESIGN: the command line)."""
+        shown = "n title author affiliation source paragraph quote start end text".split()
+        return {
+            "question": self.question,
+            "answer": self.text,
+            "refused": self.refused,
+            "reason": self.reason,
+            "engine": self.engine,
+            "understood_as": self.understood_as,
+            "citations": [{k: getattr(c, k) for k in shown} for c in self.citations],
+            "latency_ms": round(self.timings.get("total", 0.0), 1),
+        }
+
+
+@cache
+def _answers() -> TypeAdapter[Answer]:
+    from pydantic import TypeAdapter
+
+    return TypeAdapter(Answer)
