@@ -1,0 +1,1 @@
+"""The models: how they are loaded and run, and how the packaged weights were made."""
