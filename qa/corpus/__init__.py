@@ -1,0 +1,1 @@
+"""From files to articles: reading, layout repair, headlines, authors, chunks."""
