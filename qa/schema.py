@@ -9,10 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
+
+T = TypeVar("T")
 
 HEAD = 0
 """The paragraph number of an article's head: its headline, byline and affiliation."""
@@ -113,6 +115,27 @@ class Article:
         if not 1 <= n <= len(self.paragraphs):
             raise IndexError(n)
         return self.paragraphs[n - 1]
+
+    def to_json(self) -> str:
+        """Serialise the whole article."""
+        return _adapter(Article).dump_json(self).decode()
+
+    @staticmethod
+    def from_json(data: str) -> Article:
+        """Read back what ``to_json`` wrote. Raises ``pydantic.ValidationError``."""
+        return _adapter(Article).validate_json(data)
+
+    def to_public(self) -> dict[str, Any]:
+        """The object that ``qa articles --json`` prints, as other programs rely on it."""
+        return {
+            "id": self.id,
+            "title": self.title,
+            "author": self.author,
+            "affiliation": self.affiliation,
+            "source": self.source,
+            "confidence": self.confidence,
+            "paragraphs": [{"n": p.n, "text": p.text} for p in self.paragraphs],
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,15 +245,15 @@ class Answer:
 
     def to_json(self) -> str:
         """Serialise the whole answer."""
-        return _answers().dump_json(self).decode()
+        return _adapter(Answer).dump_json(self).decode()
 
     @staticmethod
     def from_json(data: str) -> Answer:
         """Read back what ``to_json`` wrote. Raises ``pydantic.ValidationError``."""
-        return _answers().validate_json(data)
+        return _adapter(Answer).validate_json(data)
 
     def to_public(self) -> dict[str, Any]:
-        """The object that ``qa ask --json`` prints (DESIGN: the command line)."""
+        """The object that ``qa ask --json`` prints, as other programs rely on it."""
         shown = "n title author affiliation source paragraph quote start end text".split()
         return {
             "question": self.question,
@@ -245,7 +268,7 @@ class Answer:
 
 
 @cache
-def _answers() -> TypeAdapter[Answer]:
+def _adapter(cls: type[T]) -> TypeAdapter[T]:
     from pydantic import TypeAdapter
 
-    return TypeAdapter(Answer)
+    return TypeAdapter(cls)
