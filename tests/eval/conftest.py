@@ -1,0 +1,84 @@
+"""A tiny engine made by hand: one article, three questions, one of them a defect."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pytest
+
+from eval.questions import Evidence, Question
+from qa.schema import Answer, Article, Chunk, Citation, Hit, Paragraph, Sentence, Span
+
+SOURCE = "page.txt"
+TEXT = "到2025年建成两所三级医院。"
+HEAD_TEXT = "推动县域全面振兴\n王中"
+
+ARTICLE = Article(
+    id="a1",
+    source=SOURCE,
+    title="推动县域全面振兴",
+    titled=True,
+    authors=("王中",),
+    affiliation="",
+    head=Paragraph(0, HEAD_TEXT, (Span(0, 8), Span(9, 11))),
+    paragraphs=(Paragraph(1, TEXT, (Span(13, 13 + len(TEXT)),)),),
+)
+HOSPITALS = Question(
+    id="q1",
+    split="dev",
+    kind="date",
+    question="三级医院哪年建成?",
+    answerable=True,
+    points=(("2025年",),),
+    evidence=(Evidence(SOURCE, "王中", "到2025年建成两所三级医院"),),
+)
+FOLLOW_UP = Question(
+    id="q2",
+    split="test",
+    kind="followup",
+    question="有几所?",
+    answerable=True,
+    points=(("两所",), ("十所",)),
+    evidence=(Evidence(SOURCE, "王中", "建成两所三级医院"),),
+    history=(("三级医院哪年建成?", "2025年"),),
+)
+BEDS = Question("q3", "dev", "unanswerable", "医院有多少张床位?", answerable=False)
+DEFECT = Question(
+    id="q4",
+    split="dev",
+    kind="date",
+    question="坏题",
+    answerable=True,
+    points=(("2025年",),),
+    evidence=HOSPITALS.evidence,
+)
+
+
+@dataclass
+class OneArticleEngine:
+    """Answers everything but the question about beds with its one paragraph."""
+
+    def ask(self, question: str, history: Sequence[tuple[str, str]] = ()) -> Answer:
+        if question == DEFECT.question:
+            raise LookupError("缺一块")
+        understood = history[0][0] + question if history else question
+        if question == BEDS.question:
+            return Answer(
+                question, understood, "number", "extractive", refused=True, refusal="无。"
+            )
+        citation = Citation(1, "a1", ARTICLE.title, "王中", "", SOURCE, 1, TEXT, 0, len(TEXT), TEXT)
+        return Answer(
+            question, understood, "date", "extractive", (Sentence(TEXT, (1,)),), (citation,)
+        )
+
+    def search(self, question: str, k: int) -> list[Hit]:
+        return [Hit(Chunk("c1", "a1", 1, 0, len(TEXT), TEXT), ARTICLE, 1.0)][:k]
+
+
+@pytest.fixture
+def engine() -> OneArticleEngine:
+    return OneArticleEngine()
+
+
+@pytest.fixture
+def questions() -> list[Question]:
+    return [HOSPITALS, FOLLOW_UP, BEDS, DEFECT]
