@@ -76,3 +76,15 @@ def bigrams(text: str) -> list[str]:
         else:
             found.extend(run[i : i + 2] for i in range(len(run) - 1))
     return found
+
+
+def tokens(text: str) -> list[str]:
+    """Return what a text is indexed by: its bigrams, and the last ideograph of every run.
+
+    Every ideograph so begins a token, and a single one can be looked up as a prefix. Queries use
+    ``bigrams``: with the ends they find no more, and match texts on a single ideograph.
+    """
+    found: list[str] = []
+    for run in runs(text):
+        found.extend([run] if run[0].isascii() else (run[i : i + 2] for i in range(len(run))))
+    return found

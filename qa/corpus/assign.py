@@ -7,7 +7,6 @@ in which wording, sentences that go on across column ends, and enumerations agre
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
@@ -22,18 +21,31 @@ T = TypeVar("T")
 BEAM = 24
 PASSES = 3
 
-WORDING = 20.0  # a cosine higher by 0.05 weighs as much as one clear sign
+WORDING = 30.0  # a cosine higher by 0.03 weighs as much as one clear sign
 GOES_ON = 0.5
 CUT_PHRASE = 1.0
 BROKEN = 1.5
 SPLIT = 1.5
-TURN = 0.5  # to another article, on a page that closes its articles with a credit
-RARE_TURN = 2.5  # the same on a page that does not, where no article is known to be open
+TURN = 0.3  # to another article, on a page that closes its articles with a credit
+RARE_TURN = 1.0  # the same on a page that does not: any article may be over
 FULL_LENGTH = 100  # wording of a shorter text says less
 SIDE = 30  # neither side of a block that holds two articles is shorter
 MARGIN = 0.02
 
-_ORDINAL = re.compile(r"第?([一二三四五六七八九])(?:是|要|、|方面)|首先|其次|再次")
+_NUMBERS = "一二三四五六七八九"
+_ENUMERATIONS = (
+    [f"{n}是" for n in _NUMBERS],
+    [f"{n}要" for n in _NUMBERS],
+    [f"第{n}" for n in _NUMBERS],
+    [f"{n}、" for n in _NUMBERS],
+    ["首先", "其次", "再次"],
+)
+_PLACES = {
+    word: (style, place)
+    for style, words in enumerate(_ENUMERATIONS)
+    for place, word in enumerate(words, start=1)
+}
+_UNNUMBERED = (-1, 0)
 _DIVIDED = "这段文字从两篇文章并排的版面中分出,请与原版核对。"
 _INSERTED = "这段文字夹在另一篇文章的段落之间,归属请与原版核对。"
 _RESEMBLING = "这段文字的用词更接近版面上另一篇文章,归属请与原版核对。"
@@ -51,14 +63,14 @@ class Share:
 class _State:
     """One way to share out the page so far.
 
-    ``tails`` and ``ordinals`` hold each article's last text and last number in an enumeration;
+    ``tails`` and ``numbers`` hold each article's last text and place in an enumeration;
     ``above`` names for each credit the article above it, ``closed`` the articles so closed.
     """
 
     score: float = 0.0
     shares: tuple[Share, ...] = ()
     tails: tuple[str, ...] = ()
-    ordinals: tuple[int, ...] = ()
+    numbers: tuple[tuple[int, int], ...] = ()
     above: tuple[int, ...] = ()
     closed: frozenset[int] = frozenset()
 
@@ -95,7 +107,7 @@ class Sharing:
         beam = [_State()]
         for event in self._events:
             if isinstance(event, Start):
-                beam = [replace(s, tails=(*s.tails, ""), ordinals=(*s.ordinals, 0)) for s in beam]
+                beam = [_begin(state) for state in beam]
             elif isinstance(event, Unit):
                 grown = [state for old in beam for state in self._grow(old, event)]
                 beam = sorted(grown, key=lambda s: -s.score)[:BEAM]
@@ -124,15 +136,17 @@ class Sharing:
             score += WORDING * weight * self._wording.near(_unit(part), owner)
         if state.shares and state.shares[-1].owner != owner and tail:
             score -= self._turn
-        ordinal = _ordinal(text)
-        if ordinal > 1:
-            score += GOES_ON if state.ordinals[owner] == ordinal - 1 else -GOES_ON
+        if tail and not all(state.tails[i] for i in state.candidates):
+            score -= BROKEN  # the text below a head belongs to it
+        style, place = number = _PLACES.get(text[:2], _UNNUMBERED)
+        if place > 1:
+            score += GOES_ON if state.numbers[owner] == (style, place - 1) else -GOES_ON
         return replace(
             state,
             score=score,
             shares=(*state.shares, Share(owner, part)),
             tails=_with(state.tails, owner, text),
-            ordinals=_with(state.ordinals, owner, ordinal or state.ordinals[owner]),
+            numbers=_with(state.numbers, owner, number if place else state.numbers[owner]),
         )
 
     def _fit(self, tail: str, part: Part) -> float:
@@ -187,6 +201,10 @@ def _signs(event: Event) -> bool:
     return isinstance(event, Piece) and event.credit is not None and not event.credit.wire
 
 
+def _begin(state: _State) -> _State:
+    return replace(state, tails=(*state.tails, ""), numbers=(*state.numbers, _UNNUMBERED))
+
+
 def _close(state: _State) -> _State:
     """Close the article that stands above a credit."""
     if not state.shares:
@@ -207,13 +225,3 @@ def _broken(tail: str) -> bool:
 
 def _with(values: tuple[T, ...], at: int, value: T) -> tuple[T, ...]:
     return (*values[:at], value, *values[at + 1 :])
-
-
-def _ordinal(text: str) -> int:
-    """Return the place in an enumeration that a text opens with; 0 without one."""
-    match = _ORDINAL.match(text)
-    if not match:
-        return 0
-    if match[1]:
-        return "一二三四五六七八九".index(match[1]) + 1
-    return ("首先", "其次", "再次").index(match[0]) + 1

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from qa.words import known
+
 _SINGLE = frozenset(
     "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭"
     "郎鲁韦昌马苗凤花方俞任袁柳酆鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于时傅皮卞齐康伍余元卜顾孟平"
@@ -74,12 +76,5 @@ def _is_shaped(text: str) -> bool:
 @cache
 def _is_word(text: str) -> bool:
     """Tell whether the dictionary knows ``text`` as a word other than a name."""
-    import jieba
-    import jieba.posseg
-
-    jieba.setLogLevel(60)
-    jieba.initialize()
-    frequency = jieba.dt.FREQ.get(text, 0)
-    jieba.posseg.dt.initialize()
-    tag = jieba.posseg.dt.word_tag_tab.get(text, "")
+    frequency, tag = known(text)
     return frequency > _FREQUENT or (frequency > 0 and not tag.startswith("nr"))

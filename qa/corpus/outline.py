@@ -21,6 +21,7 @@ _ENUMERATED = re.compile(
     r"(?:[一二三四五六七八九十]+、|[(（][一二三四五六七八九十]+[)）]|\d+[.、])"
 )
 _TITLE_SCORE = 0.45
+_ALONE = {True: 8, False: 5}  # from this length on, the only heading above a text (signed?)
 _UNRELATED = 0.035  # sections of one article are nearer to each other than this cosine
 _SECTION = 100  # too short a text has no subject of its own
 
@@ -85,8 +86,10 @@ class _Reader:
         """Take the lines that stand between two texts: a head, subheads, captions, furniture."""
         following = self._following(run[-1])
         if run[0].kind is Kind.BYLINE and self._ends_article(run, following):
-            signed = run.pop(0)
-            self._close(_as_credit(signed))
+            self._close(_as_credit(run[0]))
+            run = run[1:]
+        if not run:
+            return
         starts = self._starts(run, following)
         if starts or self._changes_subject(run):
             doubt = "" if starts else "此处没有署名,按内容判断另起一篇,请核对。"
@@ -126,7 +129,7 @@ class _Reader:
 
     def _ends_article(self, run: list[Piece], following: list[Piece]) -> bool:
         """Tell whether the byline that opens a run stands below its article, not above one."""
-        unsigned = self._begun and not self._closed and not self._signed
+        unsigned = self._begun > 0 and not self._closed and not self._signed
         return unsigned and (len(run) > 1 or not following)
 
     def _starts(self, run: list[Piece], following: list[Piece]) -> bool:
@@ -209,13 +212,20 @@ def _title(run: list[Piece], words: set[str]) -> Piece | None:
     good = [p for p in ranked if _score(p, words) >= _TITLE_SCORE]
     if not good and signed:
         good = [p for p in headings if p.at > signed[0] and _score(p, words) >= _TITLE_SCORE]
+    if not good and len(headings) == 1 and len(headings[0].text) >= _ALONE[bool(signed)]:
+        good = [p for p in headings if not _is_column(p.text)]
     return good[0] if good else None
+
+
+def _is_column(text: str) -> bool:
+    """Tell whether a line reads like the name of a column or a slogan above the page."""
+    return bool(_COLUMN.match(text) or _SLOGAN.match(text))
 
 
 def _score(piece: Piece, words: set[str]) -> float:
     """Rate a line as a headline: its length, and how much of it the text below takes up."""
     text = piece.text
-    unlike = 0.6 if _COLUMN.match(text) or _SLOGAN.match(text) else 0.0
+    unlike = 0.6 if _is_column(text) else 0.0
     return cover(text, words) + 0.5 * min(len(text), 16) / 16 - unlike
 
 

@@ -10,6 +10,7 @@ from itertools import zip_longest
 
 from qa.corpus.bylines import MARKS, Byline, Credit, byline, credit
 from qa.schema import Block, Page, Span
+from qa.words import cut
 
 HEADING_LENGTH = 45
 """Lines longer than this are text even where they end without a full stop."""
@@ -135,10 +136,8 @@ def attested(left: str, right: str, text: str, size: int = 4) -> bool:
 
 def splits_word(left: str, right: str) -> bool:
     """Tell whether a word of the dictionary stands across the seam of two texts."""
-    import jieba
-
     end = 0
-    for word in jieba.cut(left[-8:] + right[:8], HMM=False):
+    for word in cut(left[-8:] + right[:8], guess=False):
         start, end = end, end + len(word)
         if start < len(left[-8:]) < end:
             return True
