@@ -123,7 +123,8 @@ class Article:
     @staticmethod
     def from_json(data: str) -> Article:
         """Read back what ``to_json`` wrote. Raises ``pydantic.ValidationError``."""
-        return _adapter(Article).validate_json(data)
+        article: Article = _adapter(Article).validate_json(data)
+        return article
 
     def to_public(self) -> dict[str, Any]:
         """The object that ``qa articles --json`` prints, as other programs rely on it."""
@@ -250,7 +251,8 @@ class Answer:
     @staticmethod
     def from_json(data: str) -> Answer:
         """Read back what ``to_json`` wrote. Raises ``pydantic.ValidationError``."""
-        return _adapter(Answer).validate_json(data)
+        answer: Answer = _adapter(Answer).validate_json(data)
+        return answer
 
     def to_public(self) -> dict[str, Any]:
         """The object that ``qa ask --json`` prints, as other programs rely on it."""

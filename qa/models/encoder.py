@@ -9,7 +9,6 @@ sentence-transformers one, and a test pins that both ways give the same vectors.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -33,17 +32,6 @@ def best_dtype() -> torch.dtype:
     return torch.bfloat16 if native else torch.float32
 
 
-@dataclass(frozen=True, slots=True)
-class TokenVectors:
-    """The tokens of a text: float32 (n, dimension), and their offsets in it, int (n, 2).
-
-    Tokens that stand for no text, such as the first and the last, have the offsets (0, 0).
-    """
-
-    vectors: Array
-    offsets: npt.NDArray[np.int64]
-
-
 class Encoder:
     """The network with its tokenizer. It is never written to once made: threads may share it."""
 
@@ -51,14 +39,16 @@ class Encoder:
         """Load ``folder``. Raises ``OSError``, ``KeyError`` or ``ValueError``."""
         config = json.loads((folder / "config.json").read_text("utf-8"))
         self.dimension: int = config["hidden_size"]
-        self._heads: int = config["num_attention_heads"]
-        self._layers: int = config["num_hidden_layers"]
-        self._eps: float = config["layer_norm_eps"]
+        self.heads: int = config["num_attention_heads"]
+        self.eps: float = config["layer_norm_eps"]
+        self._depth: int = config["num_hidden_layers"]
         self._pad: int = config["pad_token_id"]
         self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self._tokenizer.enable_truncation(config["max_position_embeddings"])
         weights = load_file(folder / "model.safetensors")
-        self._weights = {name: w.to(dtype or best_dtype()) for name, w in weights.items()}
+        self.dtype = dtype or best_dtype()
+        cast = {name: w.to(self.dtype) for name, w in weights.items()}
+        self._layers = Layers(cast, self.heads, self.eps)
 
     def encode(self, texts: list[str], batch_size: int) -> Array:
         """Return one normalised mean-pooled vector for each text: float32 (n, dimension)."""
@@ -70,37 +60,40 @@ class Encoder:
             vectors[batch] = self._embed([tokens[i] for i in batch])
         return vectors
 
-    def encode_tokens(self, texts: list[str]) -> list[TokenVectors]:
-        """Return the vector of every token of each text, in its context."""
-        encodings = self._tokenizer.encode_batch(texts)
-        hidden, real = self._hidden([e.ids for e in encodings])
-        return [
-            TokenVectors(h[r].numpy(), np.array(e.offsets, np.int64))
-            for h, r, e in zip(hidden, real, encodings, strict=True)
-        ]
-
+    @torch.inference_mode()
     def _embed(self, tokens: list[list[int]]) -> Array:
-        hidden, real = self._hidden(tokens)
-        pooled = (hidden * real[:, :, None]).sum(1)
+        states, real = self.states(tokens, self._depth)
+        pooled = (states.float() * real[:, :, None]).sum(1)
         vectors: Array = F.normalize(pooled).numpy()
         return vectors
 
-    @torch.inference_mode()
-    def _hidden(self, tokens: list[list[int]]) -> tuple[Tensor, Tensor]:
-        """Return the last layer, float32 (n, width, dimension), and which tokens are real."""
+    def states(self, tokens: list[list[int]], depth: int) -> tuple[Tensor, Tensor]:
+        """Return the states after ``depth`` layers, (n, width, dimension), and the real tokens."""
         width = max(map(len, tokens))
         ids = torch.tensor([t + [self._pad] * (width - len(t)) for t in tokens])
         real = torch.arange(width) < torch.tensor([[len(t)] for t in tokens])
-        return self._forward(ids, real).float(), real
-
-    def _forward(self, ids: Tensor, real: Tensor) -> Tensor:
-        table = self._weights
+        table = self._layers.weights
         x = F.embedding(ids, table["embeddings.word_embeddings.weight"])
-        x = x + table["embeddings.position_embeddings.weight"][: ids.shape[1]]
+        x = x + table["embeddings.position_embeddings.weight"][:width]
         x = x + table["embeddings.token_type_embeddings.weight"][0]
-        x = self._norm(x, "embeddings.LayerNorm")
-        for layer in range(self._layers):
-            x = self._layer(x, real[:, None, None, :], f"encoder.layer.{layer}.")
+        return self._layers.run(self._layers.norm(x, "embeddings.LayerNorm"), real, 0, depth), real
+
+    def tokenize(self, texts: list[str]) -> list[tuple[list[int], list[tuple[int, int]]]]:
+        """Return for each text its token ids and their offsets, first and last token included."""
+        return [(e.ids, e.offsets) for e in self._tokenizer.encode_batch(texts)]
+
+
+class Layers:
+    """Transformer layers by their names in a BERT checkpoint."""
+
+    def __init__(self, weights: dict[str, Tensor], heads: int, eps: float) -> None:
+        self.weights, self._heads, self._eps = weights, heads, eps
+
+    def run(self, x: Tensor, real: Tensor, first: int, last: int) -> Tensor:
+        """Send ``x`` (n, width, dimension) through layers ``first`` to ``last``, exclusive."""
+        mask = real[:, None, None, :]
+        for layer in range(first, last):
+            x = self._layer(x, mask, f"encoder.layer.{layer}.")
         return x
 
     def _layer(self, x: Tensor, mask: Tensor, at: str) -> Tensor:
@@ -112,13 +105,14 @@ class Encoder:
         )
         mixed = F.scaled_dot_product_attention(query, key, value, mask).transpose(1, 2).flatten(2)
         told = self._linear(mixed, f"{at}attention.output.dense")
-        x = self._norm(x + told, f"{at}attention.output.LayerNorm")
+        x = self.norm(x + told, f"{at}attention.output.LayerNorm")
         inner = F.gelu(self._linear(x, f"{at}intermediate.dense"))
-        return self._norm(x + self._linear(inner, f"{at}output.dense"), f"{at}output.LayerNorm")
+        return self.norm(x + self._linear(inner, f"{at}output.dense"), f"{at}output.LayerNorm")
 
     def _linear(self, x: Tensor, name: str) -> Tensor:
-        return F.linear(x, self._weights[f"{name}.weight"], self._weights[f"{name}.bias"])
+        return F.linear(x, self.weights[f"{name}.weight"], self.weights[f"{name}.bias"])
 
-    def _norm(self, x: Tensor, name: str) -> Tensor:
-        weight, bias = self._weights[f"{name}.weight"], self._weights[f"{name}.bias"]
+    def norm(self, x: Tensor, name: str) -> Tensor:
+        """Apply the layer normalisation ``name``."""
+        weight, bias = self.weights[f"{name}.weight"], self.weights[f"{name}.bias"]
         return F.layer_norm(x, weight.shape, weight, bias, self._eps)

@@ -1,0 +1,176 @@
+"""The chain: understand → retrieve → answer, as LangChain's LCEL.
+
+Refusal is decided here, in code: when no sentence found is likely enough to answer.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from langchain_core.runnables import Runnable, RunnableLambda, RunnablePassthrough
+
+from qa.answering.about import LISTED, Found, answer_about, answer_collection
+from qa.answering.citing import Citations
+from qa.answering.extract import Piece, choose, rank
+from qa.answering.features import PassageReader
+from qa.answering.followup import Turn, complete
+from qa.answering.question import Kind, Question, understand
+from qa.answering.support import support_model
+from qa.answering.terms import terms_of
+from qa.errors import ModelError
+from qa.library.store import Library
+from qa.retrieval.hybrid import HybridRetriever
+from qa.schema import Answer, Hit, Near, Sentence
+from qa.texts import REFUSAL
+
+if TYPE_CHECKING:
+    from qa.answering.generate import Writer
+
+DEPTH = 30
+"""How many chunks are retrieved; questions about articles look at all of them."""
+
+WRITTEN_FROM = 6
+"""How many chunks a chat model is shown."""
+
+_NEAREST = 3
+_COVERED = 5
+
+
+class Answerer:
+    """Answers a question from the chunks found for it.
+
+    Without ``writer`` the answer is put together from the articles' own sentences; with one,
+    the chat model writes it and the extractive answer stands in where that fails.
+    """
+
+    def __init__(self, library: Library, reader: PassageReader, writer: Writer | None) -> None:
+        self._library, self._reader, self._writer = library, reader, writer
+
+    def answer(self, question: Question, hits: Sequence[Hit]) -> Answer:
+        """Return the answer, or a refusal."""
+        if found := self._about(question, hits):
+            return _answered(question, hits, "catalogue", found)
+        ranked = self._rank(question, hits)
+        chosen = choose(question, ranked, support_model().threshold)
+        if not chosen:
+            return _refused(question, hits, _reason(ranked))
+        found = _quote(chosen)
+        if self._writer is None:
+            return _answered(question, hits, "extractive", found)
+        return self._written(self._writer, question, hits, found)
+
+    def _about(self, question: Question, hits: Sequence[Hit]) -> Found | None:
+        if question.kind is Kind.COLLECTION:
+            return answer_collection(self._library.article_count(), self._library.articles(LISTED))
+        return answer_about(question, hits)
+
+    def _rank(self, question: Question, hits: Sequence[Hit]) -> list[Piece]:
+        terms = terms_of(question, self._library.document_frequency, self._library.chunk_count())
+        return rank(question, terms, hits, self._reader, support_model())
+
+    def _written(
+        self, writer: Writer, question: Question, hits: Sequence[Hit], stand_in: Found
+    ) -> Answer:
+        try:
+            written = writer.write(question.text, hits[:WRITTEN_FROM])
+        except ModelError as error:
+            answer = _answered(question, hits, "extractive", stand_in)
+            return replace(answer, fallback=f"{error}已改用原文摘录。")
+        if written.refused:
+            return _refused(question, hits, f"语言模型 {writer.name} 在找到的段落中没有找到答案。")
+        found = Found(written.sentences, written.citations)
+        return _answered(question, hits, "generative", found)
+
+
+def _quote(pieces: Sequence[Piece]) -> Found:
+    cited = Citations()
+    sentences = tuple(
+        Sentence(p.text, (cited.cite(p.article, p.paragraph, p.start, p.end),)) for p in pieces
+    )
+    return Found(sentences, cited.all())
+
+
+def _answered(question: Question, hits: Sequence[Hit], engine: str, found: Found) -> Answer:
+    return Answer(
+        question=question.asked,
+        understood_as=question.text,
+        kind=str(question.kind),
+        engine=engine,
+        sentences=found.sentences,
+        citations=found.citations,
+        searched=tuple(hit.chunk.id for hit in hits),
+    )
+
+
+def _refused(question: Question, hits: Sequence[Hit], reason: str) -> Answer:
+    paragraphs = {(hit.article.id, hit.chunk.paragraph): hit for hit in reversed(hits)}
+    near = [hit for hit in hits if paragraphs[hit.article.id, hit.chunk.paragraph] is hit]
+    titles = dict.fromkeys(hit.article.title for hit in hits)
+    return Answer(
+        question=question.asked,
+        understood_as=question.text,
+        kind=str(question.kind),
+        engine="extractive",
+        refused=True,
+        reason=reason,
+        refusal=REFUSAL,
+        nearest=tuple(
+            Near(
+                h.article.id,
+                h.article.title,
+                h.article.author,
+                h.article.source,
+                h.chunk.paragraph,
+                h.chunk.text,
+            )
+            for h in near[:_NEAREST]
+        ),
+        covers=tuple(titles)[:_COVERED],
+        searched=tuple(hit.chunk.id for hit in hits),
+    )
+
+
+def _reason(ranked: Sequence[Piece]) -> str:
+    if not ranked:
+        return "没有检索到相关段落。"
+    best, least = ranked[0].probability, support_model().threshold
+    return f"找到的段落都不足以回答(最高把握 {best:.2f},要求 {least:.2f})。"
+
+
+def build_chain(
+    retriever: HybridRetriever, answerer: Answerer
+) -> Runnable[tuple[str, Sequence[Turn]], Answer]:
+    """Return the chain: from a question and the conversation before it to an answer."""
+    steps: Runnable[Any, Any] = (
+        RunnableLambda(_start)
+        | RunnablePassthrough.assign(question=_understand)
+        | RunnablePassthrough.assign(
+            hits=lambda state: retriever.hits(state["question"].text, DEPTH)
+        )
+        | RunnablePassthrough.assign(found_at=lambda state: time.perf_counter())
+        | RunnableLambda(lambda state: _finish(state, answerer))
+    )
+    return steps
+
+
+def _start(request: tuple[str, Sequence[Turn]]) -> dict[str, Any]:
+    asked, history = request
+    return {"asked": asked, "history": history, "started": time.perf_counter()}
+
+
+def _understand(state: dict[str, Any]) -> Question:
+    return understand(state["asked"], complete(state["asked"], state["history"]))
+
+
+def _finish(state: dict[str, Any], answerer: Answerer) -> Answer:
+    answer = answerer.answer(state["question"], state["hits"])
+    now = time.perf_counter()
+    timings = {
+        "search": (state["found_at"] - state["started"]) * 1000,
+        "answer": (now - state["found_at"]) * 1000,
+        "total": (now - state["started"]) * 1000,
+    }
+    return replace(answer, timings={stage: round(ms, 1) for stage, ms in timings.items()})

@@ -1,0 +1,44 @@
+"""Numbering citations: one numbering from the first sentence to every exit."""
+
+from __future__ import annotations
+
+from qa.schema import HEAD, Article, Citation
+
+
+class Citations:
+    """Gives out numbers from 1; the same place gets the same number."""
+
+    def __init__(self) -> None:
+        self._found: dict[tuple[str, int, int, int], Citation] = {}
+
+    def cite(self, article: Article, paragraph: int, start: int, end: int) -> int:
+        """Cite ``article.paragraph(paragraph).text[start:end]``; returns the number."""
+        key = (article.id, paragraph, start, end)
+        if key not in self._found:
+            place = article.paragraph(paragraph)
+            doubts = (place.doubt, *article.doubts) if paragraph == HEAD else (place.doubt,)
+            self._found[key] = Citation(
+                n=len(self._found) + 1,
+                article_id=article.id,
+                title=article.title,
+                author=article.author,
+                affiliation=article.affiliation,
+                source=article.source,
+                paragraph=paragraph,
+                quote=place.text[start:end],
+                start=start,
+                end=end,
+                text=place.text,
+                doubt=";".join(d for d in doubts if d),
+            )
+        return self._found[key].n
+
+    def cite_head(self, article: Article) -> int:
+        """Cite an article's headline and byline; without any, its first paragraph."""
+        if article.head.text:
+            return self.cite(article, HEAD, 0, len(article.head.text))
+        return self.cite(article, 1, 0, len(article.paragraph(1).text))
+
+    def all(self) -> tuple[Citation, ...]:
+        """Return the citations by number."""
+        return tuple(self._found.values())

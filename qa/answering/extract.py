@@ -1,0 +1,93 @@
+"""The extractive answer: the sentences that answer, word for word, or none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from qa.answering.features import Passage, PassageReader, compare
+from qa.answering.question import Kind, Question
+from qa.answering.support import SupportModel
+from qa.answering.terms import Terms
+from qa.corpus.chunk import heading
+from qa.schema import Article, Hit
+from qa.zh import sentences
+
+READ = 6
+"""How many chunks are read for an answer."""
+
+_MOST = {Kind.LIST: 4, Kind.HOW: 3, Kind.WHY: 2, Kind.DEFINITION: 1, Kind.OTHER: 2}
+_NEAR_BEST = 0.6  # a further sentence must reach this share of the best one's probability
+_ITEM = re.compile(
+    r"^(?:[一二三四五六七八九十]+(?:是|要|、)|第[一二三四五六七八九十]+|首先|其次|再次|最后|\d[.、])"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A sentence of an article: offsets in its paragraph, and how likely it answers."""
+
+    article: Article
+    paragraph: int
+    start: int
+    end: int
+    probability: float
+
+    @property
+    def text(self) -> str:
+        """The sentence, word for word."""
+        return self.article.paragraph(self.paragraph).text[self.start : self.end]
+
+
+def rank(
+    question: Question,
+    terms: Terms,
+    hits: Sequence[Hit],
+    reader: PassageReader,
+    model: SupportModel,
+) -> list[Piece]:
+    """Return the sentences of the first chunks, likeliest first; ties in the order of hits."""
+    read = hits[:READ]
+    passages = [Passage(heading(h.article, h.chunk.paragraph), h.chunk.text) for h in read]
+    pieces = []
+    for scored in compare(question, terms, passages, reader) if read else []:
+        chunk, article = read[scored.passage].chunk, read[scored.passage].article
+        pieces.append(
+            Piece(
+                article,
+                chunk.paragraph,
+                chunk.start + scored.start,
+                chunk.start + scored.end,
+                model.probability(scored.features),
+            )
+        )
+    return sorted(pieces, key=lambda piece: -piece.probability)
+
+
+def choose(question: Question, ranked: Sequence[Piece], threshold: float) -> list[Piece]:
+    """Return the sentences that make the answer, in reading order; none where nothing answers."""
+    if not ranked or ranked[0].probability < threshold:
+        return []
+    best = ranked[0]
+    if question.kind in (Kind.LIST, Kind.HOW) and (items := _enumeration(best)):
+        return items
+    least = max(threshold, best.probability * _NEAR_BEST)
+    kept = [p for p in ranked if p.probability >= least][: _MOST.get(question.kind, 1)]
+    order = {piece.article.id: i for i, piece in reversed(list(enumerate(kept)))}
+    return sorted(kept, key=lambda p: (order[p.article.id], p.paragraph, p.start))
+
+
+def _enumeration(best: Piece) -> list[Piece]:
+    """The whole enumeration that ``best`` opens or belongs to: its lead-in and every item."""
+    text = best.article.paragraph(best.paragraph).text
+    spans = sentences(text)
+    items = [i for i, (start, end) in enumerate(spans) if _ITEM.match(text[start:end])]
+    at = spans.index((best.start, best.end)) if (best.start, best.end) in spans else -1
+    if len(items) < 2 or not items[0] - 1 <= at <= items[-1]:
+        return []
+    first = max(items[0] - 1, 0)
+    return [
+        Piece(best.article, best.paragraph, *spans[i], best.probability)
+        for i in dict.fromkeys((first, *items))
+    ]

@@ -1,0 +1,129 @@
+"""How well a sentence answers a question, as numbers for ``qa.answering.support`` to weigh.
+
+The reader says how well the best answer within the sentence fits; words are compared by rarity;
+and the sentence is looked at for the kind of thing that is asked for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from qa.answering.question import Kind, Question
+from qa.answering.terms import Terms, numbers_of
+from qa.zh import bigrams, fold, sentences
+
+if TYPE_CHECKING:
+    from qa.models.reader import Reading
+
+_POSTS = (
+    "书记|[部局处科院校厂队区县市镇]长|主任|主席|经理|代表|委员|"
+    "工程师|记者|教授|技师|干部|编辑|队员"
+)
+_ANSWERS: dict[Kind, re.Pattern[str]] = {
+    Kind.NUMBER: re.compile(
+        r"\d|百分之|[一二三四五六七八九十百千万亿两]+[个项条家人名位次倍成件所种座分多]"
+    ),
+    Kind.DATE: re.compile(r"\d+[年月日]|[一二三四五六七八九〇零]{2,4}年|世纪|年代|[去今近]年"),
+    Kind.PLACE: re.compile(r"[\u4e00-\u9fff][省市县区镇乡村州国山河岛湾路街洲海城地]|社区"),
+    Kind.ORGANISATION: re.compile(r"公司|学[院校]|大学|医院|[部局委会院所厂队社团]|集团|中心|银行"),
+    Kind.LIST: re.compile(r"、|一是|首先|分别|包括|以及|等|[;；,，]"),
+    Kind.POST: re.compile(_POSTS),
+}
+_COUNTED = frozenset({Kind.NUMBER, Kind.DATE})
+
+
+class PassageReader(Protocol):
+    """What reads passages in the light of a question."""
+
+    def read(self, question: str, passages: Sequence[tuple[str, str]]) -> list[Reading]:
+        """Read passages, given as (heading, text)."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A piece of a paragraph to look at, and the heading it stands under."""
+
+    heading: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """What is known of a sentence and a question. Shares are 0–1, flags 0 or 1."""
+
+    reader: float
+    """The reader's score of the best answer in the sentence; above 0 it holds it to be one."""
+    passage_reader: float
+    """The same for the passage around it."""
+    headed_bigrams: float
+    """Share of the question's bigrams, by rarity, in the sentence or the heading."""
+    passage_words: float
+    """Share of its words, by rarity, in the passage or the heading."""
+    number_missing: float
+    """Whether a number of the question is missing there."""
+    kind_unmet: float
+    """Whether the sentence holds nothing of the kind asked for."""
+    nothing_counted: float
+    """Whether a number or date is asked for and the sentence brings none of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A sentence of passage number ``passage``: its offsets there, and its features."""
+
+    passage: int
+    start: int
+    end: int
+    features: Features
+
+
+def compare(
+    question: Question, terms: Terms, passages: Sequence[Passage], reader: PassageReader
+) -> list[Scored]:
+    """Return every sentence of ``passages`` with its features."""
+    readings = reader.read(question.text, [(p.heading, p.text) for p in passages])
+    found = []
+    for number, (passage, reading) in enumerate(zip(passages, readings, strict=True)):
+        whole, _, _ = reading.best(0, len(passage.text))
+        for start, end in sentences(passage.text):
+            score, _, _ = reading.best(start, end)
+            sentence = passage.text[start:end]
+            features = Features(
+                max(score, _LEAST),
+                max(whole, _LEAST),
+                *_words_met(terms, passage, sentence),
+                *_kind_met(question.kind, terms, sentence),
+            )
+            found.append(Scored(number, start, end, features))
+    return found
+
+
+_LEAST = -30.0  # stands for "no token read", as in a passage cut short
+
+
+def _words_met(terms: Terms, passage: Passage, sentence: str) -> tuple[float, float, float]:
+    context = fold(f"{passage.heading} {passage.text}")
+    near = {*bigrams(passage.heading), *bigrams(sentence)}
+    met = [weight for word, weight in terms.words.items() if word in context]
+    return (
+        _share((w for b, w in terms.bigrams.items() if b in near), terms.bigrams.values()),
+        _share(met, terms.words.values()),
+        float(bool(terms.numbers - numbers_of(context))),
+    )
+
+
+def _kind_met(kind: Kind, terms: Terms, sentence: str) -> tuple[float, float]:
+    pattern = _ANSWERS.get(kind)
+    folded = fold(sentence)
+    unmet = float(pattern is not None and not pattern.search(folded))
+    own = numbers_of(folded) - terms.numbers
+    return unmet, float(kind in _COUNTED and not own)
+
+
+def _share(part: Iterable[float], whole: Iterable[float]) -> float:
+    total = sum(whole)
+    return sum(part) / total if total else 1.0

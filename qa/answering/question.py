@@ -1,0 +1,141 @@
+"""What is asked for: the kind of a question, and the words that must be met.
+
+Both come from patterns of Chinese questions, not from anything a collection holds.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from qa.errors import QuestionError
+from qa.zh import fold
+
+
+class Kind(StrEnum):
+    """The kinds of question that are answered in different ways."""
+
+    COLLECTION = "collection"
+    AUTHOR = "author"
+    TITLE = "title"
+    POST = "post"
+    LIST = "list"
+    NUMBER = "number"
+    DATE = "date"
+    PLACE = "place"
+    ORGANISATION = "organisation"
+    PERSON = "person"
+    WHY = "why"
+    HOW = "how"
+    DEFINITION = "definition"
+    OTHER = "other"
+
+
+_PIECE = r"(?:文章|报道|稿件|稿子|文|评论|资料|新闻)"
+_POST = r"(?:职务|职位|头衔|身份|单位|做什么|干什么|干嘛|任职|任何职|当什么|担任什么|什么官)"
+
+_OFFICE = "公司|单位|部门|机构|企业|院校|学校|大学|医院|集团|组织|法院|银行|平台"
+_AREA = "地方|城市|省|市|区|县|镇|乡|村|街道|社区|国家|地区"
+_UNIT = (
+    "个|项|条|家|人|名|万|亿|成|倍|台|件|所|位|种|分钟|小时|公里|年|次|类|座|层|级|大|方面|步|点"
+)
+
+# The first pattern that is found decides. Folded text is matched: simplified, half width.
+_KINDS: tuple[tuple[Kind, str], ...] = (
+    (Kind.COLLECTION, rf"(?:资料库|收录|收有|库里|一共|总共).{{0,8}}(?:几篇|多少篇|哪些{_PIECE})"),
+    (Kind.COLLECTION, rf"(?:几篇|多少篇){_PIECE}"),
+    (Kind.AUTHOR, r"(?:谁|哪位|哪个人|什么人|哪些人).{0,6}(?:写|撰)|谁的文章"),
+    (Kind.AUTHOR, r"作者(?:是|叫|为)?(?:谁|哪|什么名)|哪(?:位|些|几位)(?:作者|记者)"),
+    (Kind.AUTHOR, r"(?:写|撰写|采写|报道|采访).{0,12}(?:的)?(?:是|叫)(?:谁|哪位|哪些人)"),
+    (Kind.TITLE, rf"(?:哪|什么)(?:几|一)?(?:篇|份|条)?(?:的)?{_PIECE}|哪(?:几|一)?篇"),
+    (Kind.TITLE, rf"{_PIECE}.{{0,6}}(?:标题|题目|叫什么)|(?:标题|题目)(?:是|叫)"),
+    (Kind.TITLE, r"(?:写|撰)(?:了|过|的)?(?:是)?(?:什么|哪)"),
+    (Kind.POST, rf"{_POST}.{{0,6}}(?:什么|谁|哪|啥)|{_POST}的?[?]?$"),
+    (Kind.POST, rf"(?:什么|啥|哪个|哪种|何)(?:的)?{_POST}"),
+    (Kind.POST, r"^.{2,6}(?:是谁|是什么人|是哪位|何许人)"),
+    (Kind.WHY, r"为什么|为何|为啥|原因|怎么会|何以|凭什么|缘由"),
+    (Kind.LIST, r"哪些|哪几|哪[两二三四五六七八九十0-9]|有什么|有啥|包括什么|包含什么"),
+    (Kind.LIST, r"分别(?:是|指|有)|几(?:个)?方面|列出|列举|各是"),
+    (Kind.NUMBER, rf"多少|百分之几|占比|多[大高长快远久]|几(?:{_UNIT})"),
+    (Kind.DATE, r"什么(?:时候|时间|日子)|何[时年]|哪一?[年天]|几[月号点]|哪个月|啥时候"),
+    (Kind.PLACE, rf"哪里|哪儿|何处|在哪|什么地方|哪一?个?(?:{_AREA})|啥地方"),
+    (Kind.ORGANISATION, rf"(?:哪|什么)(?:个|家|些|一家)?(?:{_OFFICE})"),
+    (Kind.PERSON, r"谁|哪位|何人|什么人|叫什么名"),
+    (Kind.DEFINITION, r"什么是|(?:是)?什么意思|指的?(?:是)?什么|何谓|含义|啥意思|[啥什]么?叫|是啥"),
+    (Kind.HOW, r"怎么|如何|怎样|办法|措施|做法|靠什么|咋|什么方[式法]"),
+)
+
+_FILLER = re.compile(
+    r"请问|请教|麻烦|告诉我|我想(?:知道|了解|问)(?:一下)?|想问一?下?|帮我?(?:查|找|看)(?:一下|下)?|"
+    r"查(?:一下|下)|说说|讲讲|介绍(?:一下|下)?|具体|到底|究竟|大概|大约|一共|总共|目前|现在|"
+    r"(?:资料|报纸|报道|文章|文中|稿子|材料)(?:里|中|上)(?:面)?(?:提到|说|讲|写|谈)?(?:的|到|过|了)?|"
+    r"根据(?:资料|文章|报道)"
+)
+_ASKING = re.compile(
+    r"为什么|为何|为啥|什么时候|什么时间|什么地方|什么样|什么|啥|多少|哪些|哪几|哪里|哪儿|"
+    r"哪一?[个家位年天篇项种类]?|怎么样|怎么|怎样|如何|是谁|谁|几[个项条家人名位种类]?|何时|何处|何人|"
+    r"百分之几|多[大高长快远久]|分别|是不是|有没有|能不能|可不可以|吗|呢|吧|呀|啊|的话"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question as it is answered.
+
+    ``asked`` is what the user typed, ``text`` the question as understood (they differ for a
+    follow-up), ``kind`` what is asked for, ``content`` the folded text without the words that
+    only ask.
+    """
+
+    asked: str
+    text: str
+    kind: Kind
+    content: str
+
+    @property
+    def rewritten(self) -> bool:
+        """Whether the question was completed from the conversation."""
+        return self.text != self.asked
+
+
+def clean(text: str, limit: int) -> str:
+    """Return the question without outer white space and control characters.
+
+    Raises ``QuestionError`` where nothing is left or it is longer than ``limit`` characters.
+    """
+    kept = "".join(c if c.isprintable() else " " for c in text).strip()
+    if not re.search(r"\w", kept):
+        raise QuestionError("问题是空的,请输入要问的内容。")
+    if len(kept) > limit:
+        raise QuestionError(f"问题有 {len(kept)} 个字,超过 {limit} 个字的上限,请缩短后再问。")
+    return kept
+
+
+def understand(asked: str, text: str | None = None) -> Question:
+    """Classify a question; ``text`` is its completed form where it is a follow-up."""
+    full = asked if text is None else text
+    return Question(asked, full, kind_of(full), content_of(full))
+
+
+def kind_of(text: str) -> Kind:
+    """Return the kind of a question from its wording."""
+    folded = fold(text)
+    for kind, pattern in _KINDS:
+        if re.search(pattern, folded):
+            return kind
+    return Kind.OTHER
+
+
+def content_of(text: str) -> str:
+    """Return the folded question with its filler and asking words replaced by spaces."""
+    kept = list(fold(text))
+    for start, end in asking_spans(text):
+        kept[start:end] = " " * (end - start)
+    return "".join(kept)
+
+
+def asking_spans(text: str) -> list[tuple[int, int]]:
+    """Return the offsets of the words of a question that only ask and name nothing."""
+    folded = fold(text)
+    return [match.span() for words in (_FILLER, _ASKING) for match in words.finditer(folded)]

@@ -1,0 +1,79 @@
+"""``qa doctor``: what is installed, configured, indexed and consistent; how to mend what is not."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+
+from qa.errors import QAError
+from qa.library.store import open_library
+from qa.models.embedding import load_embedder
+from qa.settings import CONFIG, Settings, load_settings
+
+_PACKAGES = "langchain chromadb sentence-transformers torch gradio".split()
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One line of the report; ``remedy`` is empty where nothing is wrong."""
+
+    name: str
+    ok: bool
+    detail: str
+    remedy: str = ""
+
+
+def examine() -> list[Finding]:
+    """Look at everything, from the installation to the index; stop where the rest needs it."""
+    findings = [_package(name) for name in _PACKAGES]
+    try:
+        settings = load_settings()
+    except QAError as error:
+        return [*findings, Finding("设置", False, str(error), f"改正环境变量或 {CONFIG} 文件。")]
+    findings.append(Finding("设置", True, _describe(settings)))
+    return findings + _index(settings)
+
+
+def _package(name: str) -> Finding:
+    try:
+        return Finding(name, True, version(name))
+    except PackageNotFoundError:
+        return Finding(name, False, "未安装", "在虚拟环境中重新安装 newspaper-qa。")
+
+
+def _describe(settings: Settings) -> str:
+    parts = [f"资料库 {settings.home}"]
+    parts.append(f"嵌入模型 {settings.embedding_model or '随附'}")
+    parts.append(f"向量索引 {settings.chroma_url or '本进程内'}")
+    parts.append(f"语言模型 {settings.chat_model or '不用'}")
+    parts.append(f"设置文件 {os.environ.get(CONFIG) or '无'}")
+    return ";".join(parts)
+
+
+def _index(settings: Settings) -> list[Finding]:
+    try:
+        embedder = load_embedder(settings.embedding_model)
+        found = [Finding("嵌入模型", True, f"{embedder.identity},{embedder.dimension} 维")]
+    except QAError as error:
+        return [Finding("嵌入模型", False, str(error), "检查 QA_EMBEDDING_MODEL。")]
+    try:
+        library = open_library(settings.home, embedder.identity, settings.chroma_url, repair=False)
+    except QAError as error:
+        return [*found, Finding("资料库", False, str(error), "按上面这句话处理。")]
+    try:
+        files = library.catalogue.files()
+        bad = [f"{f.source}({f.reason})" for f in files if f.reason]
+        found.append(
+            Finding(
+                "资料库",
+                not bad,
+                f"{len(files)} 个文件,{library.article_count()} 篇文章"
+                + (f";未能收录:{'、'.join(bad)}" if bad else ""),
+                "换成可读的文件后运行 qa index。" if bad else "",
+            )
+        )
+        found += [Finding(c.name, c.ok, c.detail, c.remedy) for c in library.check()]
+    finally:
+        library.close()
+    return found

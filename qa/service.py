@@ -1,0 +1,117 @@
+"""The one place that puts the parts together: settings in, a working product out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from qa.answering.chain import Answerer, build_chain
+from qa.answering.examples import examples
+from qa.answering.question import clean
+from qa.library.store import Check, Library, create_library, open_library, require_index
+from qa.models.embedding import Embedder, load_embedder
+from qa.models.reader import packaged_reader
+from qa.resources import folder
+from qa.retrieval.hybrid import HybridRetriever
+from qa.schema import Answer, Article, Hit
+from qa.settings import Settings
+
+if TYPE_CHECKING:
+    from qa.answering.generate import Writer
+    from qa.library.indexing import IndexReport, Progress
+
+Turn = tuple[str, str]
+"""A question and the text of its answer, earlier in the conversation."""
+
+
+class Service:
+    """Questions over one open collection. Safe to use from several threads."""
+
+    def __init__(self, settings: Settings, embedder: Embedder, library: Library) -> None:
+        self._settings = settings
+        self._library = library
+        self._retriever = HybridRetriever(library=library, encoder=embedder)
+        self._chain = build_chain(
+            self._retriever, Answerer(library, packaged_reader(), _writer(settings))
+        )
+
+    @property
+    def retriever(self) -> HybridRetriever:
+        """The LangChain retriever, for use in any chain."""
+        return self._retriever
+
+    def ask(self, question: str, history: Sequence[Turn] = ()) -> Answer:
+        """Answer a question. Raises ``QuestionError`` where it is empty or too long."""
+        return self._chain.invoke((clean(question, self._settings.question_limit), tuple(history)))
+
+    def search(self, question: str, k: int = 10) -> list[Hit]:
+        """Return what retrieval finds for a question, best first."""
+        return self._retriever.hits(clean(question, self._settings.question_limit), k)
+
+    def articles(self) -> list[Article]:
+        """Return every article, in the order of files and pages."""
+        return self._library.articles()
+
+    def article(self, article_id: str) -> Article | None:
+        """Return an article, or ``None`` where the collection does not hold it."""
+        return self._library.article(article_id)
+
+    def examples(self) -> list[str]:
+        """Return a few questions that the collection can answer."""
+        return examples(self._library.articles())
+
+    def check(self) -> list[Check]:
+        """Compare what is derived with what is stored."""
+        return self._library.check()
+
+    def close(self) -> None:
+        """Close the library."""
+        self._library.close()
+
+
+def _writer(settings: Settings) -> Writer | None:
+    """The chat model that writes answers, where one is configured."""
+    if not settings.chat_model:
+        return None
+    from qa.answering.generate import Writer
+
+    return Writer(
+        settings.chat_model,
+        base_url=settings.chat_base_url,
+        api_key=settings.chat_api_key.get_secret_value(),
+        timeout=settings.chat_timeout,
+    )
+
+
+def open_service(settings: Settings) -> Service:
+    """Open the collection for questions. Raises ``NoIndexError`` where nothing is indexed."""
+    require_index(settings.home)
+    embedder = load_embedder(settings.embedding_model)
+    library = open_library(settings.home, embedder.identity, settings.chroma_url)
+    return Service(settings, embedder, library)
+
+
+def index(
+    settings: Settings,
+    paths: Sequence[Path] = (),
+    progress: Progress = lambda done, total, source: None,
+) -> IndexReport:
+    """Index files and folders, by default the five pages that travel with the package.
+
+    Raises ``LockedError`` where another process is writing, ``SourceError`` where a path does
+    not exist.
+    """
+    from qa.library import indexing
+    from qa.library.lock import writer_lock
+
+    chosen = list(paths) or [folder("seeds")]
+    indexing.require(chosen)
+    embedder = load_embedder(settings.embedding_model)
+    settings.home.mkdir(parents=True, exist_ok=True)
+    with writer_lock(settings.home):
+        library = create_library(settings.home, embedder.identity, settings.chroma_url)
+        try:
+            return indexing.index(library, embedder, chosen, settings.file_limit, progress)
+        finally:
+            library.close()

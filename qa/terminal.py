@@ -1,0 +1,140 @@
+"""What the command line prints for people, and the request lines it reads."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from qa.errors import QuestionError, SourceError
+from qa.schema import Answer, Article, Citation, Hit
+from qa.texts import ATTRIBUTION_DOUBT, UNSIGNED, paragraph_label
+
+if TYPE_CHECKING:
+    from qa.doctor import Finding
+    from qa.library.indexing import IndexReport
+
+
+class _Request(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    question: str
+    history: list[tuple[str, str]] = []
+
+
+def read_requests(path: Path) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Read a file of request lines: ``{"question", "history": [[question, answer], …]?}``.
+
+    The whole file is checked before anything is answered. Raises ``SourceError`` where it cannot
+    be read and ``QuestionError`` naming the first malformed line.
+    """
+    try:
+        lines = path.read_text(encoding="utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise SourceError(f"读不到问题文件 {path},请检查路径、权限和编码(UTF-8)。") from error
+    requests = []
+    for number, line in enumerate(lines, start=1):
+        if line.strip():
+            try:
+                request = _Request.model_validate_json(line)
+            except ValidationError as error:
+                raise QuestionError(
+                    f'{path} 第 {number} 行不是有效的请求,应为 {{"question": …, "history": …}}。'
+                ) from error
+            requests.append((request.question, request.history))
+    return requests
+
+
+def progress(done: int, total: int, source: str) -> None:
+    """Show progress on standard error; on a terminal the line is overwritten."""
+    end = "\n" if not source or not sys.stderr.isatty() else ""
+    start = "\r\x1b[K" if sys.stderr.isatty() else ""
+    sys.stderr.write(f"{start}[{done}/{total}] {source or '完成'}{end}")
+    sys.stderr.flush()
+
+
+def index_report(report: IndexReport) -> Iterator[str]:
+    """Yield the lines that say what indexing did."""
+    yield (
+        f"新增或更新 {report.added} 个文件,未变 {report.unchanged} 个,移除 {report.removed} 个;"
+        f"现有 {report.articles} 篇文章、{report.chunks} 个片段。"
+    )
+    for source, reason in report.failed:
+        yield f"未能收录 {source}:{reason}"
+
+
+def show_answer(answer: Answer) -> None:
+    """Print an answer with its sources, or a refusal with what stands nearest."""
+    lines = [answer.text]
+    if answer.understood_as != answer.question:
+        lines.insert(0, f"(按“{answer.understood_as}”理解)")
+    if answer.fallback:
+        lines.append(f"({answer.fallback})")
+    lines += [""] if answer.citations or answer.nearest else []
+    lines += [_citation(c) for c in answer.citations]
+    if answer.nearest:
+        lines.append("最接近的段落(不是答案):")
+        lines += [
+            f"  《{n.title}》{n.author or UNSIGNED},{paragraph_label(n.paragraph)}:{_short(n.text)}"
+            for n in answer.nearest
+        ]
+    if answer.covers:
+        lines.append("资料库收有:" + "、".join(f"《{title}》" for title in answer.covers))
+    _write(lines)
+
+
+def _citation(c: Citation) -> str:
+    who = c.author + (f"({c.affiliation})" if c.affiliation else "") or UNSIGNED
+    doubt = f" 〔{ATTRIBUTION_DOUBT}:{c.doubt}〕" if c.doubt else ""
+    place = paragraph_label(c.paragraph)
+    return f"[{c.n}] 《{c.title}》{who},{c.source},{place}{doubt}\n    “{c.quote}”"
+
+
+def _short(text: str, limit: int = 60) -> str:
+    flat = " ".join(text.split())
+    return flat if len(flat) <= limit else flat[:limit] + "…"
+
+
+def public_hit(hit: Hit) -> dict[str, Any]:
+    """Return the object that ``qa search --json`` prints."""
+    return {
+        "title": hit.article.title,
+        "author": hit.article.author,
+        "source": hit.article.source,
+        "paragraph": hit.chunk.paragraph,
+        "text": hit.chunk.text,
+        "score": round(hit.score, 6),
+    }
+
+
+def hit_lines(hit: Hit) -> str:
+    """Return a hit as two lines."""
+    parts = " ".join(f"{name}={value:.3f}" for name, value in sorted(hit.scores.items()))
+    place = paragraph_label(hit.chunk.paragraph)
+    head = (
+        f"{hit.score:.4f} 《{hit.article.title}》{hit.article.author or UNSIGNED},{place}({parts})"
+    )
+    return f"{head}\n       {_short(hit.chunk.text, 90)}"
+
+
+def article_lines(article: Article) -> str:
+    """Return an article as a line, and a line for each thing a person should check."""
+    who = article.author + (f"({article.affiliation})" if article.affiliation else "") or UNSIGNED
+    line = f"{article.id}  《{article.title}》{who},{article.source},{len(article.paragraphs)} 段"
+    doubts = "".join(f"\n              {ATTRIBUTION_DOUBT}:{doubt}" for doubt in article.doubts)
+    return line + doubts
+
+
+def finding_lines(finding: Finding) -> str:
+    """Return a finding of ``qa doctor`` as a line, and its remedy below it."""
+    mark = "正常" if finding.ok else "问题"
+    remedy = f"\n        {finding.remedy}" if finding.remedy else ""
+    return f"[{mark}] {finding.name}:{finding.detail}{remedy}"
+
+
+def _write(lines: Iterable[str]) -> None:
+    sys.stdout.write("\n".join(lines) + "\n")
+    sys.stdout.flush()
