@@ -7,6 +7,7 @@ Heavy parts are imported by the command that needs them, so that ``qa --help`` i
 from __future__ import annotations
 
 import argparse
+import io
 import json
 import os
 import sys
@@ -14,7 +15,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from qa.errors import NoIndexError, QAError, QuestionError
+from qa.errors import NoIndexError, QAError
 
 if TYPE_CHECKING:
     from qa.schema import Answer
@@ -28,6 +29,7 @@ Command = Callable[[argparse.Namespace], int]
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line; returns the exit status."""
+    _speak_utf8()
     arguments = _parser().parse_args(argv)
     command: Command = arguments.run
     try:
@@ -44,6 +46,13 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 130
 
 
+def _speak_utf8() -> None:
+    """Write UTF-8 whatever the locale: other programs rely on it."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="qa", description="对一批中文报纸文章提问,回答句句有出处。"
@@ -54,8 +63,9 @@ def _parser() -> argparse.ArgumentParser:
     index.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="文件或文件夹")
 
     ask = _command(commands, "ask", _ask, "提一个问题")
-    ask.add_argument("question", nargs="?", metavar="QUESTION", help="问题")
-    ask.add_argument("--file", type=Path, metavar="IN.jsonl", help="每行一个 {question, history?}")
+    what = ask.add_mutually_exclusive_group(required=True)
+    what.add_argument("question", nargs="?", metavar="QUESTION", help="问题")
+    what.add_argument("--file", type=Path, metavar="IN.jsonl", help="每行一个 {question, history?}")
     ask.add_argument("--json", action="store_true", help="输出 JSON,每行一个")
 
     search = _command(commands, "search", _search, "只检索,列出找到的段落和得分")
@@ -124,20 +134,17 @@ def _index(arguments: argparse.Namespace) -> int:
 
 def _ask(arguments: argparse.Namespace) -> int:
     from qa import terminal
+    from qa.answering.question import clean
 
-    if (arguments.question is None) == (arguments.file is None):
-        raise QuestionError("请给出一个问题,或用 --file 给出问题文件(两者只取其一)。")
+    limit = _settings().question_limit
     show: Callable[[Answer], object] = terminal.show_answer
     if arguments.json:
         show = lambda answer: _json(answer.to_public())  # noqa: E731
+    # Wrong requests are refused before anything heavy is loaded.
     if arguments.file is None:
-        from qa.answering.question import clean
-
-        settings = _settings()
-        clean(arguments.question, settings.question_limit)
-        show(_service().ask(arguments.question))
-        return 0
-    requests = terminal.read_requests(arguments.file)
+        requests = [(clean(arguments.question, limit), [])]
+    else:
+        requests = terminal.read_requests(arguments.file, limit)
     service = _service()
     for question, history in requests:
         show(service.ask(question, history))
@@ -177,6 +184,7 @@ def _chat(arguments: argparse.Namespace) -> int:
     except NoIndexError:
         service.index(settings, (), terminal.progress)
         opened = service.open_service(settings)
+    opened.warm_up()
     launch(opened, arguments.host, arguments.port)
     return 0
 

@@ -65,6 +65,10 @@ class Service:
         """Compare what is derived with what is stored."""
         return self._library.check()
 
+    def warm_up(self) -> None:
+        """Load what the first questions would otherwise wait for: dictionary, tags, models."""
+        self.ask("那里呢?", [("资料里有什么?", "")])
+
     def close(self) -> None:
         """Close the library."""
         self._library.close()
@@ -108,7 +112,6 @@ def index(
     chosen = list(paths) or [folder("seeds")]
     indexing.require(chosen)
     embedder = load_embedder(settings.embedding_model)
-    settings.home.mkdir(parents=True, exist_ok=True)
     with writer_lock(settings.home):
         library = create_library(settings.home, embedder.identity, settings.chroma_url)
         try:

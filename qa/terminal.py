@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from qa.answering.question import clean
 from qa.errors import QuestionError, SourceError
 from qa.schema import Answer, Article, Citation, Hit
 from qa.texts import ATTRIBUTION_DOUBT, UNSIGNED, paragraph_label
@@ -25,27 +26,34 @@ class _Request(BaseModel):
     history: list[tuple[str, str]] = []
 
 
-def read_requests(path: Path) -> list[tuple[str, list[tuple[str, str]]]]:
+def read_requests(path: Path, limit: int) -> list[tuple[str, list[tuple[str, str]]]]:
     """Read a file of request lines: ``{"question", "history": [[question, answer], …]?}``.
 
     The whole file is checked before anything is answered. Raises ``SourceError`` where it cannot
-    be read and ``QuestionError`` naming the first malformed line.
+    be read and ``QuestionError`` naming the first line that is malformed or holds no question
+    of up to ``limit`` characters.
     """
     try:
-        lines = path.read_text(encoding="utf-8-sig").splitlines()
+        # Not splitlines: JSON may hold other separators, such as U+2028, as they are.
+        lines = path.read_text(encoding="utf-8-sig").split("\n")
     except (OSError, UnicodeDecodeError) as error:
         raise SourceError(f"读不到问题文件 {path},请检查路径、权限和编码(UTF-8)。") from error
-    requests = []
-    for number, line in enumerate(lines, start=1):
-        if line.strip():
-            try:
-                request = _Request.model_validate_json(line)
-            except ValidationError as error:
-                raise QuestionError(
-                    f'{path} 第 {number} 行不是有效的请求,应为 {{"question": …, "history": …}}。'
-                ) from error
-            requests.append((request.question, request.history))
-    return requests
+    return [
+        _request(line, limit, f"{path} 第 {number} 行")
+        for number, line in enumerate(lines, start=1)
+        if line.strip()
+    ]
+
+
+def _request(line: str, limit: int, place: str) -> tuple[str, list[tuple[str, str]]]:
+    try:
+        request = _Request.model_validate_json(line)
+        return clean(request.question, limit), request.history
+    except ValidationError as error:
+        form = '{"question": …, "history": [[问, 答], …]}'
+        raise QuestionError(f"{place}不是有效的请求,应为 {form},history 可省略。") from error
+    except QuestionError as error:
+        raise QuestionError(f"{place}:{error}") from error
 
 
 def progress(done: int, total: int, source: str) -> None:

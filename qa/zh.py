@@ -10,6 +10,9 @@ import unicodedata
 from functools import cache
 
 _IDEOGRAPHS = range(0x3400, 0xA000)
+PARTICLES = frozenset("的了在是和与及对为有把被从到由等中上下里个项其这那并也都以于而或该之")
+"""Single characters that join words and name nothing."""
+
 _CLOSERS = "”’」』》)）】"
 _SENTENCE = re.compile(rf"[^。！？!?\n]*(?:[。！？!?]+[{_CLOSERS}]*|\n|$)")
 _RUN = re.compile(r"[a-z0-9]+(?:[.%][a-z0-9]+)*|[\u3400-\u9fff]+")

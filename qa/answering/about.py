@@ -7,18 +7,31 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from qa.answering.citing import Citations
 from qa.answering.question import Kind, Question
 from qa.schema import Article, Citation, Hit, Sentence
-from qa.zh import bigrams, fold
+from qa.words import cut
+from qa.zh import bigrams, fold, runs
 
-LISTED = 20
+LISTED = 50
 """How many articles an answer names at the most."""
 
 _TITLE_SHARE = 0.6  # share of a headline's bigrams that a question must hold to mean it
-_ON = re.compile(r"(?:关于|有关|谈到?|讲|写|论述|讨论|说的?是|介绍|提到)")
+_SUBJECT_SHARE = 0.75  # share of a question's words that an article must hold to be on them
+_SEVERAL = re.compile(r"哪些|哪几|都有")
+_QUOTED = re.compile(r"《[^《》]+》")
+_WHO = re.compile(r"谁|哪位|何人|叫什么")
+_WRITING = re.compile(r"写|撰|作者|记者")
+_TALK = re.compile(
+    r"关于|有关|方面|专门|主题|谈到?|讲|写|撰|论述|讨论|说|介绍|提到?|文章|报道|那篇|这篇|作者|标题|题目|手笔|出自|人|"
+    r"名单|过|叫"
+)
+_JOB = re.compile(
+    r"供职|任职|担任|当|做|干|工作|职务|职位|身份|头衔|级别|单位|部门|高校|大学|学校|院校|机构|马院|来自|"
+    r"所在|主任|书记|各自|各|叫|于|所|家|文章|作者|的|是|在|和|与|从事|何|现任|现"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,19 +58,47 @@ def answer_about(question: Question, hits: Sequence[Hit]) -> Found | None:
     """Answer a question about articles, or ``None`` where it is not one that can be answered."""
     articles = list({hit.article.id: hit.article for hit in hits}.values())
     named = _by_author(question, articles)
-    if question.kind is Kind.POST:
+    if named and _only_job(question, named):
         return _posts(named)
     if question.kind is Kind.TITLE:
         return _titles(named or _on_subject(question, hits))
-    if question.kind is Kind.AUTHOR:
-        return _authors(_by_title(question, articles) or _on_subject(question, hits))
-    if question.kind is Kind.PERSON and named:
-        return _posts(named)
+    titled = _by_title(question, articles)
+    if question.kind is Kind.AUTHOR or (titled and _QUOTED.search(question.text)):
+        return _authors(titled or named or _on_subject(question, hits))
+    if question.kind is Kind.POST and _WRITING.search(question.text):
+        subject = replace(question, content=_JOB.sub(" ", question.content))
+        return _posts(titled or _on_subject(subject, hits))
+    if _WHO.search(question.text):
+        return _posts(_by_post(question, articles))
     return None
 
 
 def _by_author(question: Question, articles: Sequence[Article]) -> list[Article]:
     return [a for a in articles if any(fold(name) in question.content for name in a.authors)]
+
+
+def _only_job(question: Question, named: Sequence[Article]) -> bool:
+    """Whether nothing is asked of the authors but what they are."""
+    rest = question.content
+    for name in (name for article in named for name in article.authors):
+        rest = rest.replace(fold(name), " ")
+    places = fold(" ".join(article.affiliation for article in named))
+    return all(word in places for word in runs(_JOB.sub(" ", rest)))
+
+
+def _by_post(question: Question, articles: Sequence[Article]) -> list[Article]:
+    """The articles whose author has the very post that the question names."""
+    words = _subject_words(question)
+    return [
+        a
+        for a in articles
+        if len(words) > 1 and a.authors and all(word in fold(a.affiliation) for word in words)
+    ]
+
+
+def _subject_words(question: Question) -> list[str]:
+    cut_up = (word.strip() for word in cut(_TALK.sub(" ", question.content)))
+    return [word for word in dict.fromkeys(cut_up) if runs(word) and len(word) > 1]
 
 
 def _by_title(question: Question, articles: Sequence[Article]) -> list[Article]:
@@ -73,16 +114,34 @@ def _share(title: set[str], asked: set[str]) -> float:
 
 
 def _on_subject(question: Question, hits: Sequence[Hit]) -> list[Article]:
-    """The article that the search favours, if what the question names stands in it."""
-    terms = set(bigrams(_ON.sub(" ", question.content)))
-    if not hits or not terms:
-        return []
+    """The article that the search favours among those that hold what the question names.
+
+    Where the question asks for several: all that have it in their headline, failing that in one
+    paragraph.
+    """
+    words = _subject_words(question)
     scores: dict[str, float] = {}
     for hit in hits:
         scores[hit.article.id] = scores.get(hit.article.id, 0.0) + hit.score
-    best = max(hits, key=lambda hit: scores[hit.article.id]).article
-    whole = set(bigrams(" ".join([best.title, *(p.text for p in best.paragraphs)])))
-    return [best] if len(terms & whole) / len(terms) >= _TITLE_SHARE else []
+    known = {hit.article.id: hit.article for hit in hits if _is_on(hit.article, words)}
+    if not words or not known:
+        return []
+    in_title = {i: sum(w in fold(a.title) for w in words) / len(words) for i, a in known.items()}
+    order = sorted(known, key=lambda i: (-scores[i] * (1 + in_title[i]), i))
+    if not _SEVERAL.search(question.text):
+        return [known[order[0]]]
+    headed = [known[i] for i in order if in_title[i] >= _SUBJECT_SHARE]
+    return headed or [known[i] for i in order if _in_one_paragraph(known[i], words)]
+
+
+def _in_one_paragraph(article: Article, words: Sequence[str]) -> bool:
+    return any(all(word in fold(p.text) for word in words) for p in article.paragraphs)
+
+
+def _is_on(article: Article, words: Sequence[str]) -> bool:
+    parts = (article.head.text, article.title, *(p.text for p in article.paragraphs))
+    text = fold(" ".join(parts))
+    return sum(word in text for word in words) >= _SUBJECT_SHARE * len(words)
 
 
 def _posts(articles: Sequence[Article]) -> Found | None:

@@ -35,6 +35,7 @@ DEPTH = 30
 WRITTEN_FROM = 6
 """How many chunks a chat model is shown."""
 
+_ABOUT_ARTICLES = (Kind.COLLECTION, Kind.AUTHOR, Kind.TITLE)
 _NEAREST = 3
 _COVERED = 5
 
@@ -53,6 +54,8 @@ class Answerer:
         """Return the answer, or a refusal."""
         if found := self._about(question, hits):
             return _answered(question, hits, "catalogue", found)
+        if question.kind in _ABOUT_ARTICLES:
+            return _refused(question, hits, "没有找到符合问题所说的文章。")
         ranked = self._rank(question, hits)
         chosen = choose(question, ranked, support_model().threshold)
         if not chosen:

@@ -9,13 +9,12 @@ from dataclasses import dataclass
 
 from qa.answering.question import Question
 from qa.words import cut
-from qa.zh import bigrams, fold
+from qa.zh import PARTICLES, bigrams, fold
 
 DocumentFrequency = Callable[[Iterable[str]], Mapping[str, int]]
 """How many chunks of the collection hold each of these bigrams."""
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
-_PARTICLES = frozenset("的了在是和与及对为有把被从到由等中上下里个项其这那并也都以于而或该之")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,4 +49,4 @@ def numbers_of(folded: str) -> frozenset[str]:
 
 def _words(content: str) -> list[str]:
     words = (word.strip() for word in cut(content))
-    return list(dict.fromkeys(w for w in words if re.search(r"\w", w) and w not in _PARTICLES))
+    return list(dict.fromkeys(w for w in words if re.search(r"\w", w) and w not in PARTICLES))

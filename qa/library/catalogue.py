@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from qa.errors import DamagedError
+from qa.errors import DamagedError, LibraryError
 from qa.schema import Article, Chunk
 
 if TYPE_CHECKING:
@@ -72,20 +72,32 @@ class Entry:
 class Catalogue:
     """The SQLite file. Safe to use from several threads; one process writes at a time.
 
-    Raises ``DamagedError`` where the file is no catalogue or cannot be read.
+    Every method raises ``DamagedError`` where the file is no catalogue or is broken, and
+    ``LibraryError`` where the disk is full, not writable or kept busy.
     """
 
     def __init__(self, path: Path) -> None:
-        self._lock = threading.RLock()
-        try:
+        self._path, self._lock = path, threading.RLock()
+        with self._explained():
             self._db = sqlite3.connect(path, check_same_thread=False, timeout=30.0)
             self._db.execute("PRAGMA journal_mode = WAL")
             self._db.execute("PRAGMA foreign_keys = ON")
             self._db.executescript(_TABLES)
-            self._prepare()
+        self._prepare()
+
+    @contextmanager
+    def _explained(self) -> Iterator[None]:
+        try:
+            with self._lock:
+                yield
+        except sqlite3.OperationalError as error:
+            raise LibraryError(
+                f"目录文件 {self._path} 不能读写({error}),请检查磁盘空间和权限。"
+            ) from error
         except sqlite3.DatabaseError as error:
-            message = f"目录文件 {path} 读不出来({error}),请删除它后重新建立索引。"
-            raise DamagedError(message) from error
+            raise DamagedError(
+                f"目录文件 {self._path} 已损坏({error}),请删除它后重新建立索引。"
+            ) from error
 
     def _prepare(self) -> None:
         with self.transaction():
@@ -98,7 +110,7 @@ class Catalogue:
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
         """Everything inside is committed together, or not at all."""
-        with self._lock, self._db:
+        with self._explained(), self._db:
             yield self._db
 
     def meta(self, key: str) -> str:
@@ -112,12 +124,12 @@ class Catalogue:
             db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
 
     def _one(self, sql: str, values: Sequence[object] = ()) -> tuple[object, ...] | None:
-        with self._lock:
+        with self._explained():
             row: tuple[object, ...] | None = self._db.execute(sql, values).fetchone()
             return row
 
     def _all(self, sql: str, values: Sequence[object] = ()) -> list[tuple[object, ...]]:
-        with self._lock:
+        with self._explained():
             return self._db.execute(sql, values).fetchall()
 
     def _in(self, sql: str, ids: Iterable[str]) -> list[tuple[object, ...]]:
@@ -145,20 +157,14 @@ class Catalogue:
     ) -> None:
         """Store a file in place of its former self. ``vectors`` is (len(entries), dimension)."""
         with self.transaction() as db:
-            db.execute(
-                "DELETE FROM files WHERE root = ? AND source = ?", (record.root, record.source)
-            )
+            self._take_out(db, record.root, record.source)
             db.execute(
                 "INSERT INTO files VALUES (?, ?, ?, ?, ?)",
                 (record.root, record.source, record.digest, record.encoding, record.reason),
             )
-            db.executemany(
-                "INSERT INTO articles VALUES (?, ?, ?, ?, ?)",
-                [
-                    (record.root, record.source, i, a.id, a.to_json())
-                    for i, a in enumerate(articles)
-                ],
-            )
+            file = (record.root, record.source)
+            rows = [(*file, i, a.id, a.to_json()) for i, a in enumerate(articles)]
+            db.executemany("INSERT INTO articles VALUES (?, ?, ?, ?, ?)", rows)
             if vectors is not None:
                 self._put_chunks(db, entries, vectors)
             self._drop_orphans(db)
@@ -166,8 +172,16 @@ class Catalogue:
     def drop_file(self, root: str, source: str) -> None:
         """Forget a file, and what is found in no other file."""
         with self.transaction() as db:
-            db.execute("DELETE FROM files WHERE root = ? AND source = ?", (root, source))
+            self._take_out(db, root, source)
             self._drop_orphans(db)
+
+    @staticmethod
+    def _take_out(db: sqlite3.Connection, root: str, source: str) -> None:
+        """Delete a file and its articles; what readers have kept of them is out of date."""
+        file, where = (root, source), "root = ? AND source = ?"
+        its = f"article_id IN (SELECT id FROM articles WHERE {where})"
+        db.execute(f"INSERT OR IGNORE INTO changes SELECT id FROM chunks WHERE {its}", file)
+        db.execute(f"DELETE FROM files WHERE {where}", file)
 
     @staticmethod
     def _put_chunks(

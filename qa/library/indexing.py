@@ -31,7 +31,7 @@ Progress = Callable[[int, int, str], None]
 class DocumentEncoder(Protocol):
     """What indexing needs of an embedding model."""
 
-    def encode_documents(self, texts: Sequence[str]) -> NDArray[np.float32]:
+    def encode_documents(self, texts: list[str]) -> NDArray[np.float32]:
         """Return one normalised vector a text: (n, dimension)."""
         ...
 
@@ -91,8 +91,8 @@ def require(paths: Sequence[Path]) -> None:
 
 
 def _root(path: Path, source: str) -> str:
-    """The folder that ``source`` is relative to."""
-    return str(path.resolve())[: -len(source) - 1]
+    """The folder that ``source`` is relative to; the file itself may be a link to elsewhere."""
+    return str(Path(str(path)[: -len(source)]).resolve())
 
 
 def _store(
@@ -111,7 +111,7 @@ def _store(
     except OSError as error:
         # What is stored of it stays: the file may be back the next time.
         return FileRecord(root, source, "", reason=f"读不到文件({error.strerror}),请检查权限。")
-    if old is not None and old.digest == digest:
+    if old is not None and old.digest == digest and not old.reason:
         return old
     try:
         page = read_page(path, source, file_limit)

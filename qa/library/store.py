@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 _CATALOGUE = "catalogue.sqlite"
 _SAMPLE = 16  # vectors asked for themselves when the index is opened
 _BATCH = 1000
+_WRITING = "writing"  # set in the catalogue while the vector index is being written
+_REMEDY = "运行 qa index,索引会由目录重建,不必重新计算向量。"
 _NO_INDEX = "还没有建立索引,请先运行 qa index。"
 
 
@@ -114,10 +117,16 @@ class Library:
     # Keeping the indexes in step; the caller holds the writer lock
 
     def settle(self) -> None:
-        """Bring both indexes up to date with the catalogue's list of changes."""
-        changes = self.catalogue.changes()
-        for i in range(0, len(changes), _BATCH):
-            self._apply(changes[i : i + _BATCH])
+        """Bring both indexes up to date with the catalogue's list of changes.
+
+        Chroma rewrites its files in place, and reading half-written ones may crash the process:
+        the catalogue notes that writing has begun, and whoever finds the note rebuilds.
+        """
+        if changes := self.catalogue.changes():
+            self.catalogue.set_meta(_WRITING, "yes")
+            for i in range(0, len(changes), _BATCH):
+                self._apply(changes[i : i + _BATCH])
+            self.catalogue.set_meta(_WRITING, "")
 
     def _apply(self, ids: Sequence[str]) -> None:
         entries = self.catalogue.entries(ids)
@@ -138,23 +147,39 @@ class Library:
         self.catalogue.mark_all_changed()
         self.settle()
 
+    def mend(self) -> None:
+        """Bring both indexes in step, anew where they cannot be read or do not match."""
+        if not self.catalogue.meta(_WRITING):
+            with suppress(DamagedError):
+                self.settle()
+        if not self.sound():
+            self.rebuild()
+
     def sound(self) -> bool:
-        """Tell whether both indexes hold what the catalogue holds, apart from known changes."""
+        """Tell whether both indexes hold just what the catalogue holds."""
         return all(check.ok for check in self.check())
 
     def check(self) -> list[Check]:
         """Compare the indexes with the catalogue: counts, and a sample that must find itself."""
-        total, waiting = self.catalogue.chunk_count(), len(self.catalogue.changes())
-        ids = self.catalogue.chunk_ids()
-        sample = self.catalogue.vectors(ids[:: max(1, len(ids) // _SAMPLE)][:_SAMPLE])
-        by_vector, by_word = self.vectors.count(), self.keywords.count()
-        found = not self.vectors.damaged(sample) if by_vector == total else False
-        remedy = "运行 qa index,索引会由目录重建,不必重新计算向量。"
+        ids, waiting = self.catalogue.chunk_ids(), len(self.catalogue.changes())
+        by_word = self.keywords.count()
+        words = f"{by_word} 条,目录中 {len(ids)} 条"
         return [
-            _check("待写入索引的改动", waiting == 0, f"{waiting} 条", remedy),
-            _check("向量索引", found, f"{by_vector} 条,目录中 {total} 条", remedy),
-            _check("关键词索引", by_word == total, f"{by_word} 条,目录中 {total} 条", remedy),
+            _check("待写入索引的改动", waiting == 0, f"{waiting} 条"),
+            _check("向量索引", *self._check_vectors(ids)),
+            _check("关键词索引", by_word == len(ids), words),
         ]
+
+    def _check_vectors(self, ids: Sequence[str]) -> tuple[bool, str]:
+        if self.catalogue.meta(_WRITING):
+            return False, "写入没有完成"
+        sample = self.catalogue.vectors(ids[:: max(1, len(ids) // _SAMPLE)][:_SAMPLE])
+        try:
+            count = self.vectors.count()
+            ok = count == len(ids) and self.vectors.finds(sample)
+        except DamagedError:
+            return False, f"读不出来,目录中 {len(ids)} 条"
+        return ok, f"{count} 条,目录中 {len(ids)} 条"
 
     def close(self) -> None:
         """Close all files."""
@@ -163,8 +188,8 @@ class Library:
         self.catalogue.close()
 
 
-def _check(name: str, ok: bool, detail: str, remedy: str) -> Check:
-    return Check(name, ok, detail, "" if ok else remedy)
+def _check(name: str, ok: bool, detail: str) -> Check:
+    return Check(name, ok, detail, "" if ok else _REMEDY)
 
 
 def open_library(
@@ -182,7 +207,7 @@ def open_library(
         if not library.article_count():
             raise NoIndexError(_NO_INDEX)
         if repair:
-            mend(library)
+            _mend(library)
     except BaseException:
         library.close()
         raise
@@ -209,26 +234,22 @@ def create_library(home: Path, identity: str, chroma_url: str = "") -> Library:
     """Open a collection for writing, a new one where there is none. The caller holds the lock."""
     home.mkdir(parents=True, exist_ok=True)
     library = Library(home, chroma_url)
-    _require(library.catalogue, identity)
-    library.catalogue.set_meta("model", identity)
-    if library.catalogue.changes():
-        library.settle()
-    if not library.sound():
-        library.rebuild()
+    try:
+        _require(library.catalogue, identity)
+        library.catalogue.set_meta("model", identity)
+        library.mend()
+    except BaseException:
+        library.close()
+        raise
     return library
 
 
-def mend(library: Library) -> None:
+def _mend(library: Library) -> None:
     """Bring the indexes in step, unless another process is writing and will do so itself."""
     if library.sound():
         return
-    try:
-        with writer_lock(library.home):
-            library.settle()
-            if not library.sound():
-                library.rebuild()
-    except LockedError:
-        return
+    with suppress(LockedError), writer_lock(library.home):
+        library.mend()
 
 
 def _require(catalogue: Catalogue, identity: str) -> None:

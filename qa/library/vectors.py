@@ -9,25 +9,29 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import numpy as np
 
-from qa.errors import LibraryError
+from qa.errors import DamagedError, LibraryError
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _BATCH = 250  # inserts are quickest at 50–250 records
+_DAMAGED = "向量索引读不出来,请运行 qa index:它会由目录重建,不必重新计算向量。"
 
 
 class VectorIndex:
     """Nearest neighbours by cosine. ``name`` tells collections on one server apart.
 
-    Raises ``LibraryError`` where the server named by ``url`` does not answer.
+    Files that cannot be read are no error until they are used; ``clear`` makes them anew. Every
+    method raises ``DamagedError`` where they cannot be read and ``LibraryError`` where the
+    server named by ``url`` does not answer.
     """
 
     def __init__(self, folder: Path, name: str, url: str = "") -> None:
@@ -35,20 +39,52 @@ class VectorIndex:
         self._open()
 
     def _open(self) -> None:
+        from chromadb.api.shared_system_client import SharedSystemClient
+        from chromadb.errors import ChromaError
+
         os.environ.setdefault("ANONYMIZED_TELEMETRY", "False")
-        self._client = self._server() if self._url else self._embedded()
-        self._collection = self._client.get_or_create_collection(
-            self._name, embedding_function=None, configuration={"hnsw": {"space": "cosine"}}
+        self._client: Any = None
+        self._collection: Any = None
+        try:
+            self._client = self._server() if self._url else self._embedded()
+            self._collection = self._client.get_or_create_collection(
+                self._name, embedding_function=None, configuration={"hnsw": {"space": "cosine"}}
+            )
+        except ChromaError:
+            if self._url:
+                raise self._unreachable() from None
+            SharedSystemClient.clear_system_cache()  # what failed to start stays in it
+
+    @contextmanager
+    def _opened(self) -> Iterator[Any]:
+        """The collection; what goes wrong inside becomes one of our errors."""
+        from chromadb.errors import ChromaError
+        from httpx import HTTPError
+
+        if self._collection is None:
+            raise DamagedError(_DAMAGED)
+        try:
+            yield self._collection
+        except ChromaError as error:
+            raise DamagedError(_DAMAGED) from error
+        except HTTPError as error:
+            raise self._unreachable() from error
+
+    def _unreachable(self) -> LibraryError:
+        return LibraryError(
+            f"连不上 Chroma 服务器 {self._url},请确认它已启动,或清空 QA_CHROMA_URL。"
         )
 
     def _embedded(self) -> Any:  # noqa: ANN401 (chromadb has no usable type for both clients)
         import chromadb
+        from chromadb.config import Settings
 
-        settings = chromadb.Settings(anonymized_telemetry=False)
+        settings = Settings(anonymized_telemetry=False)
         return chromadb.PersistentClient(self._folder, settings)
 
     def _server(self) -> Any:  # noqa: ANN401
         import chromadb
+        from chromadb.config import Settings
 
         parts = urlsplit(self._url)
         secure = parts.scheme == "https"
@@ -57,12 +93,10 @@ class VectorIndex:
                 parts.hostname or "",
                 parts.port or (443 if secure else 8000),
                 ssl=secure,
-                settings=chromadb.Settings(anonymized_telemetry=False),
+                settings=Settings(anonymized_telemetry=False),
             )
         except ValueError as error:
-            raise LibraryError(
-                f"连不上 Chroma 服务器 {self._url},请确认它已启动,或清空 QA_CHROMA_URL。"
-            ) from error
+            raise self._unreachable() from error
 
     def reopen(self) -> None:
         """See what another process has written."""
@@ -84,38 +118,38 @@ class VectorIndex:
         for i in range(0, len(ids), _BATCH):
             batch = ids[i : i + _BATCH]
             rows = np.stack([vectors[name] for name in batch]).astype(np.float32)
-            self._collection.upsert(ids=batch, embeddings=rows)
+            with self._opened() as collection:
+                collection.upsert(ids=batch, embeddings=rows)
 
     def delete(self, ids: Sequence[str]) -> None:
         """Remove ids; unknown ones are passed over."""
         for i in range(0, len(ids), _BATCH):
-            self._collection.delete(ids=list(ids[i : i + _BATCH]))
+            with self._opened() as collection:
+                collection.delete(ids=list(ids[i : i + _BATCH]))
 
     def search(self, vector: NDArray[np.float32], k: int) -> list[tuple[str, float]]:
         """Return the ``k`` nearest ids with their cosine similarity, nearest first."""
-        found = self._collection.query(
-            query_embeddings=[vector.tolist()], n_results=k, include=["distances"]
-        )
+        with self._opened() as collection:
+            found = collection.query(
+                query_embeddings=[vector.tolist()], n_results=k, include=["distances"]
+            )
         pairs = zip(found["ids"][0], found["distances"][0], strict=True)
         return [(name, 1.0 - float(distance)) for name, distance in pairs]
 
     def count(self) -> int:
         """Return the number of vectors."""
-        return int(self._collection.count())
+        with self._opened() as collection:
+            return int(collection.count())
 
-    def damaged(self, sample: Mapping[str, NDArray[np.float16]]) -> bool:
-        """Tell whether a stored vector fails to find itself: files cut or lost in silence."""
-        from chromadb.errors import ChromaError
-
-        try:
-            for name, vector in sample.items():
-                found = self.search(vector.astype(np.float32), 3)
-                if not any(i == name or score > 0.9999 for i, score in found):
-                    return True
-        except ChromaError:
-            return True
-        return False
+    def finds(self, sample: Mapping[str, NDArray[np.float16]]) -> bool:
+        """Tell whether every stored vector finds itself: files may be cut or lost in silence."""
+        for name, vector in sample.items():
+            found = self.search(vector.astype(np.float32), 3)
+            if not any(i == name or score > 0.9999 for i, score in found):
+                return False
+        return True
 
     def close(self) -> None:
         """Let go of the files."""
-        self._client.close()
+        if self._client is not None:
+            self._client.close()

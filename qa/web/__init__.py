@@ -1,0 +1,1 @@
+"""The chat window: it renders answers and decides nothing."""
