@@ -14,7 +14,7 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import astuple, dataclass, fields
+from dataclasses import astuple, dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,13 +22,12 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 
 from eval.questions import DEFAULT_SET, Question, load_questions
-from qa.answering.extract import READ
-from qa.answering.features import Features, Passage, compare
+from qa.answering.extract import READ, passage_of
+from qa.answering.features import compare
 from qa.answering.followup import complete
 from qa.answering.question import Kind, understand
-from qa.answering.support import FILE
+from qa.answering.support import FILE, feature_names
 from qa.answering.terms import terms_of
-from qa.corpus.chunk import heading
 from qa.library.store import Library, open_library
 from qa.models.embedding import load_embedder
 from qa.models.reader import packaged_reader
@@ -61,7 +60,7 @@ def compare_all(library: Library, questions: Sequence[Question]) -> Iterator[Com
         if question.kind in _ABOUT_ARTICLES:
             continue
         hits = retriever.hits(question.text, READ)
-        passages = [Passage(heading(h.article, h.chunk.paragraph), h.chunk.text) for h in hits]
+        passages = [passage_of(hit) for hit in hits]
         terms = terms_of(question, library.document_frequency, library.chunk_count())
         scored = compare(question, terms, passages, packaged_reader())
         texts = [_flat(passages[s.passage].text[s.start : s.end]) for s in scored]
@@ -74,48 +73,73 @@ def _flat(text: str) -> str:
     return fold("".join(text.split()))
 
 
-def fit(compared: Sequence[Compared]) -> tuple[Matrix, float]:
-    """Return weights and intercept for raw features."""
-    x = np.vstack([c.rows for c in compared])
-    y = np.concatenate([c.right for c in compared])
+def fit(x: Matrix, y: NDArray[np.bool_]) -> tuple[Matrix, float]:
+    """Return weights and intercept for raw features (n, features)."""
     mean, deviation = x.mean(0), x.std(0) + 1e-9
     model = LogisticRegression(C=REGULARISATION, max_iter=2000).fit((x - mean) / deviation, y)
     weights: Matrix = model.coef_[0] / deviation
     return weights, float(model.intercept_[0] - weights @ mean)
 
 
-def cross_validated(compared: Sequence[Compared]) -> list[Matrix]:
-    """Return each question's probabilities by a model that was not fitted on it."""
+def fit_sentences(compared: Sequence[Compared]) -> tuple[Matrix, float]:
+    """Fit the model that ranks sentences."""
+    rows = np.vstack([c.rows for c in compared])
+    return fit(rows, np.concatenate([c.right for c in compared]))
+
+
+def fit_questions(compared: Sequence[Compared], best: Sequence[int]) -> tuple[Matrix, float]:
+    """Fit the model that judges the best sentence. Where a question has an answer but another
+    sentence came out best, neither an answer nor a refusal is right: it is left out.
+    """
+    pairs = [
+        (c.rows[b], c.answerable)
+        for c, b in zip(compared, best, strict=True)
+        if c.right[b] or not c.answerable
+    ]
+    return fit(np.array([row for row, _ in pairs]), np.array([y for _, y in pairs]))
+
+
+def best_of(compared: Sequence[Compared], model: tuple[Matrix, float]) -> list[int]:
+    """Return the number of each question's best sentence."""
+    return [int((c.rows @ model[0]).argmax()) for c in compared]
+
+
+def cross_validated(compared: Sequence[Compared]) -> tuple[list[int], Matrix]:
+    """Return each question's best sentence and support, by models not fitted on it."""
     fold_of = np.random.default_rng(SEED).permutation(len(compared)) % FOLDS
-    found: list[Matrix] = [np.empty(0)] * len(compared)
+    best, support = [0] * len(compared), np.zeros(len(compared))
     for number in range(FOLDS):
-        weights, intercept = fit([c for c, f in zip(compared, fold_of, strict=True) if f != number])
+        rest = [c for c, f in zip(compared, fold_of, strict=True) if f != number]
+        sentence = fit_sentences(rest)
+        weights, intercept = fit_questions(rest, best_of(rest, sentence))
         for i in map(int, np.flatnonzero(fold_of == number)):
-            found[i] = 1 / (1 + np.exp(-(compared[i].rows @ weights + intercept)))
-    return found
+            (best[i],) = best_of([compared[i]], sentence)
+            support[i] = 1 / (1 + np.exp(-(compared[i].rows[best[i]] @ weights + intercept)))
+    return best, support
 
 
 def figures(
-    compared: Sequence[Compared], probabilities: Sequence[Matrix], limit: float
+    compared: Sequence[Compared], best: Sequence[int], support: Matrix, limit: float
 ) -> dict[str, float]:
     """Return the threshold for at most ``limit`` false refusals, and what it does."""
-    pairs = list(zip(compared, probabilities, strict=True))
-    present = np.array([p.max() for c, p in pairs if c.answerable])
-    absent = np.array([p.max() for c, p in pairs if not c.answerable])
+    answerable = np.array([c.answerable for c in compared])
+    right = [bool(c.right[b]) for c, b in zip(compared, best, strict=True) if c.answerable]
+    present, absent = support[answerable], support[~answerable]
     threshold = float(np.quantile(present, limit, method="lower"))
     return {
         "answerable": len(present),
         "unanswerable": len(absent),
-        "best_sentence_right": float(
-            np.mean([c.right[p.argmax()] for c, p in pairs if c.answerable])
-        ),
-        "area_under_curve": float(
-            roc_auc_score([1] * len(present) + [0] * len(absent), [*present, *absent])
-        ),
-        "threshold": threshold,
+        "best_sentence_right": float(np.mean(right)),
+        "area_under_curve": float(roc_auc_score(answerable, support)),
         "false_refusals": float(np.mean(present < threshold)),
         "refused": float(np.mean(absent < threshold)),
+        "threshold": threshold,
     }
+
+
+def _named(model: tuple[Matrix, float]) -> dict[str, object]:
+    weights = dict(zip(feature_names(), model[0].tolist(), strict=True))
+    return {"weights": weights, "intercept": model[1]}
 
 
 def main() -> None:
@@ -127,12 +151,12 @@ def main() -> None:
     library = open_library(settings.home, load_embedder().identity, settings.chroma_url)
     questions = [q for q in load_questions(DEFAULT_SET) if q.split == "dev"]
     compared = list(compare_all(library, questions))
-    weights, intercept = fit(compared)
-    measured = figures(compared, cross_validated(compared), limit)
-    names = [field.name for field in fields(Features)]
+    sentence = fit_sentences(compared)
+    question = fit_questions(compared, best_of(compared, sentence))
+    measured = figures(compared, *cross_validated(compared), limit)
     data = {
-        "weights": dict(zip(names, weights.tolist(), strict=True)),
-        "intercept": intercept,
+        "sentence": _named(sentence),
+        "question": _named(question),
         "threshold": measured["threshold"],
         "cross_validated": measured,
     }

@@ -63,7 +63,8 @@ class Tantivy:
         terms = [(Occur.Should, Query.term_query(self._schema, "body", t)) for t in tokens]
         searcher = self._index.searcher()
         hits = searcher.search(Query.boolean_query(terms), k, count=False).hits
-        return searcher.fast_field_values("id", [address for _, address in hits])
+        ids = searcher.fast_field_values("id", [address for _, address in hits])
+        return [int(i) for i in ids if i is not None]
 
 
 class Fts5:

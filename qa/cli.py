@@ -141,6 +141,7 @@ def _ask(arguments: argparse.Namespace) -> int:
     if arguments.json:
         show = lambda answer: _json(answer.to_public())  # noqa: E731
     # Wrong requests are refused before anything heavy is loaded.
+    requests: list[tuple[str, list[tuple[str, str]]]]
     if arguments.file is None:
         requests = [(clean(arguments.question, limit), [])]
     else:

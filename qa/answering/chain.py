@@ -37,7 +37,7 @@ WRITTEN_FROM = 6
 
 _ABOUT_ARTICLES = (Kind.COLLECTION, Kind.AUTHOR, Kind.TITLE)
 _NEAREST = 3
-_COVERED = 5
+_COVERED = 10
 
 
 class Answerer:
@@ -139,7 +139,7 @@ def _refused(question: Question, hits: Sequence[Hit], reason: str) -> Answer:
 def _reason(ranked: Sequence[Piece]) -> str:
     if not ranked:
         return "没有检索到相关段落。"
-    best, least = ranked[0].probability, support_model().threshold
+    best, least = ranked[0].support, support_model().threshold
     return f"找到的段落都不足以回答(最高把握 {best:.2f},要求 {least:.2f})。"
 
 

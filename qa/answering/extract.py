@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from qa.answering.features import Passage, PassageReader, compare
 from qa.answering.question import Kind, Question
@@ -26,18 +26,28 @@ _ITEM = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A sentence of an article: offsets in its paragraph, and how likely it answers."""
+    """A sentence of an article: offsets in its paragraph, how likely it is the one that answers,
+    and how likely the question has an answer if this is the best there is.
+    """
 
     article: Article
     paragraph: int
     start: int
     end: int
     probability: float
+    support: float
 
     @property
     def text(self) -> str:
         """The sentence, word for word."""
         return self.article.paragraph(self.paragraph).text[self.start : self.end]
+
+
+def passage_of(hit: Hit) -> Passage:
+    """Return what is read of a hit."""
+    article, chunk = hit.article, hit.chunk
+    whole = "\n".join(paragraph.text for paragraph in article.paragraphs)
+    return Passage(heading(article, chunk.paragraph), chunk.text, whole)
 
 
 def rank(
@@ -49,7 +59,7 @@ def rank(
 ) -> list[Piece]:
     """Return the sentences of the first chunks, likeliest first; ties in the order of hits."""
     read = hits[:READ]
-    passages = [Passage(heading(h.article, h.chunk.paragraph), h.chunk.text) for h in read]
+    passages = [passage_of(hit) for hit in read]
     pieces = []
     for scored in compare(question, terms, passages, reader) if read else []:
         chunk, article = read[scored.passage].chunk, read[scored.passage].article
@@ -59,7 +69,8 @@ def rank(
                 chunk.paragraph,
                 chunk.start + scored.start,
                 chunk.start + scored.end,
-                model.probability(scored.features),
+                model.sentence.probability(scored.features),
+                model.question.probability(scored.features),
             )
         )
     return sorted(pieces, key=lambda piece: -piece.probability)
@@ -67,12 +78,12 @@ def rank(
 
 def choose(question: Question, ranked: Sequence[Piece], threshold: float) -> list[Piece]:
     """Return the sentences that make the answer, in reading order; none where nothing answers."""
-    if not ranked or ranked[0].probability < threshold:
+    if not ranked or ranked[0].support < threshold:
         return []
     best = ranked[0]
     if question.kind in (Kind.LIST, Kind.HOW) and (items := _enumeration(best)):
         return items
-    least = max(threshold, best.probability * _NEAR_BEST)
+    least = best.probability * _NEAR_BEST
     kept = [p for p in ranked if p.probability >= least][: _MOST.get(question.kind, 1)]
     order = {piece.article.id: i for i, piece in reversed(list(enumerate(kept)))}
     return sorted(kept, key=lambda p: (order[p.article.id], p.paragraph, p.start))
@@ -88,6 +99,5 @@ def _enumeration(best: Piece) -> list[Piece]:
         return []
     first = max(items[0] - 1, 0)
     return [
-        Piece(best.article, best.paragraph, *spans[i], best.probability)
-        for i in dict.fromkeys((first, *items))
+        replace(best, start=spans[i][0], end=spans[i][1]) for i in dict.fromkeys((first, *items))
     ]

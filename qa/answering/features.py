@@ -45,10 +45,11 @@ class PassageReader(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A piece of a paragraph to look at, and the heading it stands under."""
+    """A piece of a paragraph to look at, the heading it stands under, and its whole article."""
 
     heading: str
     text: str
+    article: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +64,12 @@ class Features:
     """Share of the question's bigrams, by rarity, in the sentence or the heading."""
     passage_words: float
     """Share of its words, by rarity, in the passage or the heading."""
+    article_words: float
+    """Share of its words, by rarity, in the whole article."""
+    name_missing: float
+    """Whether a name of the question, of a place or a person, is nowhere in the article."""
     number_missing: float
-    """Whether a number of the question is missing there."""
+    """Whether a number of the question is missing in the passage and the heading."""
     kind_unmet: float
     """Whether the sentence holds nothing of the kind asked for."""
     nothing_counted: float
@@ -105,13 +110,15 @@ def compare(
 _LEAST = -30.0  # stands for "no token read", as in a passage cut short
 
 
-def _words_met(terms: Terms, passage: Passage, sentence: str) -> tuple[float, float, float]:
+def _words_met(terms: Terms, passage: Passage, sentence: str) -> tuple[float, ...]:
     context = fold(f"{passage.heading} {passage.text}")
+    article = fold(f"{passage.heading} {passage.article}")
     near = {*bigrams(passage.heading), *bigrams(sentence)}
-    met = [weight for word, weight in terms.words.items() if word in context]
     return (
         _share((w for b, w in terms.bigrams.items() if b in near), terms.bigrams.values()),
-        _share(met, terms.words.values()),
+        _share((w for t, w in terms.words.items() if t in context), terms.words.values()),
+        _share((w for t, w in terms.words.items() if t in article), terms.words.values()),
+        float(any(name not in article for name in terms.names)),
         float(bool(terms.numbers - numbers_of(context))),
     )
 

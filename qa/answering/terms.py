@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from qa.answering.question import Question
-from qa.words import cut
+from qa.words import cut, tagged
 from qa.zh import PARTICLES, bigrams, fold
 
 DocumentFrequency = Callable[[Iterable[str]], Mapping[str, int]]
@@ -16,16 +16,21 @@ DocumentFrequency = Callable[[Iterable[str]], Mapping[str, int]]
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
+_NAME_TAGS = frozenset({"nr", "ns", "nt"})
+_KIND_OF_PLACE = re.compile(r"(?<=..)[省市县区镇乡村]$")
+
 
 @dataclass(frozen=True, slots=True)
 class Terms:
     """What a question names. Weights are inverse document frequencies, natural logarithm.
 
-    ``numbers`` are the numbers of the question in Arabic figures.
+    ``names`` are names of places, people and organisations, ``numbers`` the numbers of the question
+    in Arabic figures.
     """
 
     bigrams: dict[str, float]
     words: dict[str, float]
+    names: frozenset[str]
     numbers: frozenset[str]
 
 
@@ -39,7 +44,13 @@ def terms_of(question: Question, frequency: DocumentFrequency, total: int) -> Te
         for word in _words(question.content)
     }
     numbers = numbers_of(fold(question.text))
-    return Terms(weights, words, numbers)
+    return Terms(weights, words, _names(question.content), numbers)
+
+
+def _names(content: str) -> frozenset[str]:
+    """Names of places, people and organisations, without what kind of place it is."""
+    found = (_KIND_OF_PLACE.sub("", w) for w, tag in tagged(content) if tag in _NAME_TAGS)
+    return frozenset(name for name in found if len(name) > 1)
 
 
 def numbers_of(folded: str) -> frozenset[str]:

@@ -12,13 +12,13 @@ import threading
 import uuid
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from qa.errors import DamagedError, LibraryError
+from qa.library.records import Entry, FileRecord
 from qa.schema import Article, Chunk
 
 if TYPE_CHECKING:
@@ -43,30 +43,6 @@ CREATE TABLE IF NOT EXISTS chunks (
 CREATE INDEX IF NOT EXISTS chunks_by_article ON chunks (article_id);
 CREATE TABLE IF NOT EXISTS changes (chunk_id TEXT PRIMARY KEY);
 """
-
-
-@dataclass(frozen=True, slots=True)
-class FileRecord:
-    """A file as it was indexed. ``reason`` is empty, or says in Chinese why it could not be."""
-
-    root: str
-    source: str
-    digest: str
-    encoding: str = ""
-    reason: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A chunk as it is embedded: ``heading`` (title, author …) goes before its text."""
-
-    chunk: Chunk
-    heading: str
-
-    @property
-    def text(self) -> str:
-        """The text that is embedded and indexed."""
-        return f"{self.heading}\n{self.chunk.text}"
 
 
 class Catalogue:

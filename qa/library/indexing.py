@@ -18,7 +18,8 @@ from qa.corpus.articles import articles
 from qa.corpus.chunk import chunks, heading
 from qa.corpus.read import find_files, read_page
 from qa.errors import SourceError
-from qa.library.catalogue import Catalogue, Entry, FileRecord
+from qa.library.catalogue import Catalogue
+from qa.library.records import Entry, FileRecord
 from qa.library.store import Library
 
 if TYPE_CHECKING:

@@ -162,12 +162,11 @@ class Library:
     def check(self) -> list[Check]:
         """Compare the indexes with the catalogue: counts, and a sample that must find itself."""
         ids, waiting = self.catalogue.chunk_ids(), len(self.catalogue.changes())
-        by_word = self.keywords.count()
-        words = f"{by_word} 条,目录中 {len(ids)} 条"
+        words = self.keywords.count()
         return [
             _check("待写入索引的改动", waiting == 0, f"{waiting} 条"),
             _check("向量索引", *self._check_vectors(ids)),
-            _check("关键词索引", by_word == len(ids), words),
+            _check("关键词索引", words == len(ids), f"{words} 条,目录中 {len(ids)} 条"),
         ]
 
     def _check_vectors(self, ids: Sequence[str]) -> tuple[bool, str]:
