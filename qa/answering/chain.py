@@ -18,13 +18,13 @@ from qa.answering.extract import Piece, choose, rank
 from qa.answering.features import PassageReader
 from qa.answering.followup import Turn, complete
 from qa.answering.question import Kind, Question, understand
+from qa.answering.refusal import COVERED, refuse
 from qa.answering.support import support_model
 from qa.answering.terms import terms_of
 from qa.errors import ModelError
 from qa.library.store import Library
 from qa.retrieval.hybrid import HybridRetriever
-from qa.schema import Answer, Hit, Near, Sentence
-from qa.texts import REFUSAL
+from qa.schema import Answer, Hit, Sentence
 
 if TYPE_CHECKING:
     from qa.answering.generate import Writer
@@ -36,8 +36,6 @@ WRITTEN_FROM = 6
 """How many chunks a chat model is shown."""
 
 _ABOUT_ARTICLES = (Kind.COLLECTION, Kind.AUTHOR, Kind.TITLE)
-_NEAREST = 3
-_COVERED = 10
 
 
 class Answerer:
@@ -55,15 +53,19 @@ class Answerer:
         if found := self._about(question, hits):
             return _answered(question, hits, "catalogue", found)
         if question.kind in _ABOUT_ARTICLES:
-            return _refused(question, hits, "没有找到符合问题所说的文章。")
+            return self._refuse(question, hits, "没有找到符合问题所说的文章。")
         ranked = self._rank(question, hits)
         chosen = choose(question, ranked, support_model().threshold)
         if not chosen:
-            return _refused(question, hits, _reason(ranked))
+            return self._refuse(question, hits, _reason(ranked))
         found = _quote(chosen)
         if self._writer is None:
             return _answered(question, hits, "extractive", found)
         return self._written(self._writer, question, hits, found)
+
+    def _refuse(self, question: Question, hits: Sequence[Hit], reason: str) -> Answer:
+        titles = (article.title for article in self._library.articles(COVERED))
+        return refuse(question, hits, titles, reason)
 
     def _about(self, question: Question, hits: Sequence[Hit]) -> Found | None:
         if question.kind is Kind.COLLECTION:
@@ -83,7 +85,9 @@ class Answerer:
             answer = _answered(question, hits, "extractive", stand_in)
             return replace(answer, fallback=f"{error}已改用原文摘录。")
         if written.refused:
-            return _refused(question, hits, f"语言模型 {writer.name} 在找到的段落中没有找到答案。")
+            return self._refuse(
+                question, hits, f"语言模型 {writer.name} 在找到的段落中没有找到答案。"
+            )
         found = Found(written.sentences, written.citations)
         return _answered(question, hits, "generative", found)
 
@@ -104,34 +108,6 @@ def _answered(question: Question, hits: Sequence[Hit], engine: str, found: Found
         engine=engine,
         sentences=found.sentences,
         citations=found.citations,
-        searched=tuple(hit.chunk.id for hit in hits),
-    )
-
-
-def _refused(question: Question, hits: Sequence[Hit], reason: str) -> Answer:
-    paragraphs = {(hit.article.id, hit.chunk.paragraph): hit for hit in reversed(hits)}
-    near = [hit for hit in hits if paragraphs[hit.article.id, hit.chunk.paragraph] is hit]
-    titles = dict.fromkeys(hit.article.title for hit in hits)
-    return Answer(
-        question=question.asked,
-        understood_as=question.text,
-        kind=str(question.kind),
-        engine="extractive",
-        refused=True,
-        reason=reason,
-        refusal=REFUSAL,
-        nearest=tuple(
-            Near(
-                h.article.id,
-                h.article.title,
-                h.article.author,
-                h.article.source,
-                h.chunk.paragraph,
-                h.chunk.text,
-            )
-            for h in near[:_NEAREST]
-        ),
-        covers=tuple(titles)[:_COVERED],
         searched=tuple(hit.chunk.id for hit in hits),
     )
 

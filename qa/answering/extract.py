@@ -19,6 +19,7 @@ READ = 6
 
 _MOST = {Kind.LIST: 4, Kind.HOW: 3, Kind.WHY: 2, Kind.DEFINITION: 1, Kind.OTHER: 2}
 _NEAR_BEST = 0.6  # a further sentence must reach this share of the best one's probability
+_HEADING = 24  # characters; an item no longer than this only says what comes
 _ITEM = re.compile(
     r"^(?:[一二三四五六七八九十]+(?:是|要|、)|第[一二三四五六七八九十]+|首先|其次|再次|最后|\d[.、])"
 )
@@ -85,8 +86,19 @@ def choose(question: Question, ranked: Sequence[Piece], threshold: float) -> lis
         return items
     least = best.probability * _NEAR_BEST
     kept = [p for p in ranked if p.probability >= least][: _MOST.get(question.kind, 1)]
+    kept = [piece for head in kept for piece in _with_detail(head)]
     order = {piece.article.id: i for i, piece in reversed(list(enumerate(kept)))}
-    return sorted(kept, key=lambda p: (order[p.article.id], p.paragraph, p.start))
+    unique = {(p.article.id, p.paragraph, p.start): p for p in kept}
+    return sorted(unique.values(), key=lambda p: (order[p.article.id], p.paragraph, p.start))
+
+
+def _with_detail(piece: Piece) -> list[Piece]:
+    """A sentence that only heads what follows it, with the sentence after it."""
+    text = piece.article.paragraph(piece.paragraph).text
+    after = [span for span in sentences(text) if span[0] >= piece.end]
+    if piece.end - piece.start > _HEADING or not after or not _ITEM.match(piece.text):
+        return [piece]
+    return [piece, replace(piece, start=after[0][0], end=after[0][1])]
 
 
 def _enumeration(best: Piece) -> list[Piece]:
