@@ -22,6 +22,8 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 
 from eval.questions import DEFAULT_SET, Question, load_questions
+from qa.answering.about import answer_about
+from qa.answering.chain import DEPTH
 from qa.answering.extract import READ, passage_of
 from qa.answering.features import compare
 from qa.answering.followup import complete
@@ -59,7 +61,10 @@ def compare_all(library: Library, questions: Sequence[Question]) -> Iterator[Com
         question = understand(item.question, complete(item.question, item.history))
         if question.kind in _ABOUT_ARTICLES:
             continue
-        hits = retriever.hits(question.text, READ)
+        found = retriever.hits(question.text, DEPTH)
+        if answer_about(question, found):
+            continue
+        hits = found[:READ]
         passages = [passage_of(hit) for hit in hits]
         terms = terms_of(question, library.document_frequency, library.chunk_count())
         scored = compare(question, terms, passages, packaged_reader())

@@ -66,6 +66,8 @@ class Features:
     """Share of its words, by rarity, in the passage or the heading."""
     article_words: float
     """Share of its words, by rarity, in the whole article."""
+    asked_met: float
+    """Share of the words next to the asking word that stand in the passage."""
     name_missing: float
     """Whether a name of the question, of a place or a person, is nowhere in the article."""
     number_missing: float
@@ -118,6 +120,7 @@ def _words_met(terms: Terms, passage: Passage, sentence: str) -> tuple[float, ..
         _share((w for b, w in terms.bigrams.items() if b in near), terms.bigrams.values()),
         _share((w for t, w in terms.words.items() if t in context), terms.words.values()),
         _share((w for t, w in terms.words.items() if t in article), terms.words.values()),
+        _share((float(w in context) for w in terms.asked), (1.0 for _ in terms.asked)),
         float(any(name not in article for name in terms.names)),
         float(bool(terms.numbers - numbers_of(context))),
     )

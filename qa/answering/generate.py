@@ -68,7 +68,7 @@ class Writer:
 
         try:
             reply = self._load().invoke(text)
-        except (OpenAIError, HTTPError, OSError, ValueError) as error:
+        except (OpenAIError, HTTPError, OSError, ValueError, LookupError, TypeError) as error:
             raise ModelError(
                 f"语言模型 {self.name} 没有回答({type(error).__name__}),请检查 QA_CHAT_BASE_URL。"
             ) from error

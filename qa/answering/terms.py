@@ -7,14 +7,14 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from qa.answering.question import Question
+from qa.answering.question import Question, asking_spans, content_of
 from qa.words import cut, tagged
 from qa.zh import PARTICLES, bigrams, fold
 
 DocumentFrequency = Callable[[Iterable[str]], Mapping[str, int]]
 """How many chunks of the collection hold each of these bigrams."""
 
-_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_NUMBER = re.compile(r"\d+(?:\.\d+)?|(?<![哪几])[一二三四五六七八九十]+[届次期批单]")
 
 _NAME_TAGS = frozenset({"nr", "ns", "nt"})
 _KIND_OF_PLACE = re.compile(r"(?<=..)[省市县区镇乡村]$")
@@ -25,13 +25,14 @@ class Terms:
     """What a question names. Weights are inverse document frequencies, natural logarithm.
 
     ``names`` are names of places, people and organisations, ``numbers`` the numbers of the question
-    in Arabic figures.
+    and ordinals, ``asked`` the words next to the asking one: what is wanted to be known.
     """
 
     bigrams: dict[str, float]
     words: dict[str, float]
     names: frozenset[str]
     numbers: frozenset[str]
+    asked: frozenset[str]
 
 
 def terms_of(question: Question, frequency: DocumentFrequency, total: int) -> Terms:
@@ -44,7 +45,18 @@ def terms_of(question: Question, frequency: DocumentFrequency, total: int) -> Te
         for word in _words(question.content)
     }
     numbers = numbers_of(fold(question.text))
-    return Terms(weights, words, _names(question.content), numbers)
+    asked = frozenset(_asked(question.text))
+    return Terms(weights, words, _names(question.content), numbers, asked)
+
+
+def _asked(text: str) -> list[str]:
+    """The last word before the last asking word, and the first word after it."""
+    spans = sorted(asking_spans(text))
+    if not spans:
+        return []
+    start, end = spans[-1]
+    before, after = _words(content_of(text[:start])), _words(content_of(text[end:]))
+    return [word for word in (*before[-1:], *after[:1]) if len(word) > 1]
 
 
 def _names(content: str) -> frozenset[str]:
@@ -54,7 +66,7 @@ def _names(content: str) -> frozenset[str]:
 
 
 def numbers_of(folded: str) -> frozenset[str]:
-    """Return the numbers in Arabic figures of a folded text."""
+    """Return the numbers of a folded text: Arabic figures, and ordinals such as 六届."""
     return frozenset(_NUMBER.findall(folded))
 
 

@@ -7,6 +7,7 @@ list of changes; if it dies in between, the next process that may write does the
 
 from __future__ import annotations
 
+import json
 import threading
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
@@ -28,7 +29,8 @@ if TYPE_CHECKING:
 _CATALOGUE = "catalogue.sqlite"
 _SAMPLE = 16  # vectors asked for themselves when the index is opened
 _BATCH = 1000
-_WRITING = "writing"  # set in the catalogue while the vector index is being written
+_FILES = "vector files"  # the catalogue's note on the vector index: sizes, or
+_WRITING = "writing"
 _REMEDY = "运行 qa index,索引会由目录重建,不必重新计算向量。"
 _NO_INDEX = "还没有建立索引,请先运行 qa index。"
 
@@ -119,14 +121,14 @@ class Library:
     def settle(self) -> None:
         """Bring both indexes up to date with the catalogue's list of changes.
 
-        Chroma rewrites its files in place, and reading half-written ones may crash the process:
-        the catalogue notes that writing has begun, and whoever finds the note rebuilds.
+        Chroma rewrites its files in place, and reading broken ones may crash the process. So the
+        catalogue notes that writing has begun and, at the end, how long each file has become.
         """
         if changes := self.catalogue.changes():
-            self.catalogue.set_meta(_WRITING, "yes")
+            self.catalogue.set_meta(_FILES, _WRITING)
             for i in range(0, len(changes), _BATCH):
                 self._apply(changes[i : i + _BATCH])
-            self.catalogue.set_meta(_WRITING, "")
+            self.catalogue.set_meta(_FILES, json.dumps(self.vectors.sizes()))
 
     def _apply(self, ids: Sequence[str]) -> None:
         entries = self.catalogue.entries(ids)
@@ -149,11 +151,20 @@ class Library:
 
     def mend(self) -> None:
         """Bring both indexes in step, anew where they cannot be read or do not match."""
-        if not self.catalogue.meta(_WRITING):
+        if not self._broken():
             with suppress(DamagedError):
                 self.settle()
         if not self.sound():
             self.rebuild()
+
+    def _broken(self) -> str:
+        """Say why the vector index must not even be read; empty where it may."""
+        noted = self.catalogue.meta(_FILES)
+        if noted == _WRITING:
+            return "写入没有完成"
+        sizes = self.vectors.sizes()
+        cut = any(sizes.get(name, 0) < size for name, size in json.loads(noted or "{}").items())
+        return "文件残缺" if cut else ""
 
     def sound(self) -> bool:
         """Tell whether both indexes hold just what the catalogue holds."""
@@ -170,8 +181,8 @@ class Library:
         ]
 
     def _check_vectors(self, ids: Sequence[str]) -> tuple[bool, str]:
-        if self.catalogue.meta(_WRITING):
-            return False, "写入没有完成"
+        if broken := self._broken():
+            return False, broken
         sample = self.catalogue.vectors(ids[:: max(1, len(ids) // _SAMPLE)][:_SAMPLE])
         try:
             count = self.vectors.count()

@@ -136,6 +136,14 @@ class VectorIndex:
         pairs = zip(found["ids"][0], found["distances"][0], strict=True)
         return [(name, 1.0 - float(distance)) for name, distance in pairs]
 
+    def sizes(self) -> dict[str, int]:
+        """Return the length in bytes of each file of the graph; a server looks after its own."""
+        if self._url:
+            return {}
+        return {
+            str(f.relative_to(self._folder)): f.stat().st_size for f in self._folder.glob("*/*")
+        }
+
     def count(self) -> int:
         """Return the number of vectors."""
         with self._opened() as collection:

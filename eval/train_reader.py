@@ -1,6 +1,6 @@
 """Trains the reader on top of the packaged embedding model.
 
-    python -m qa.models.train_reader DRCD_dev.jsonl DRCD_test.jsonl cmrc2018_trial.jsonl
+    python -m eval.train_reader DRCD_dev.jsonl DRCD_test.jsonl cmrc2018_trial.jsonl
 
 The shared layers do not learn, so what they put out is computed once; only the upper layers and
 the span head are trained (AdamW, linear warm-up and decay, cross-entropy of start and end). A
@@ -25,13 +25,12 @@ from torch import Tensor
 from qa.models.embedding import PACKAGED, packaged_encoder
 from qa.models.encoder import Encoder, Layers
 from qa.models.reader import DEPTH, FOLDER, SHARED, pair, span_logits
-from qa.models.reading_data import Example, examples
+from eval.reading_data import Example, examples
 
 SEED = 20
 BATCH = 32
 RATE = 2e-4
 WARM_UP = 0.1
-HELD_OUT = 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,14 +106,14 @@ def initial() -> dict[str, Tensor]:
     return weights
 
 
-def train(layers: Layers, ready: list[Ready], epochs: int, checkpoint: Path) -> None:
+def train(layers: Layers, ready: list[Ready], arguments: argparse.Namespace) -> None:
     """Train the weights of ``layers`` in place."""
     weights = layers.weights
-    rng = random.Random(SEED)
-    schedule = [b for _ in range(epochs) for b in batches(ready, rng)]
+    rng = random.Random(arguments.seed)
+    schedule = [b for _ in range(arguments.epochs) for b in batches(ready, rng)]
     parameters = [w.requires_grad_() for w in weights.values()]
     optimiser = torch.optim.AdamW(parameters, lr=RATE, weight_decay=0.01)
-    first = _resume(checkpoint, weights, optimiser)
+    first = _resume(arguments.checkpoint, weights, optimiser)
     began = time.monotonic()
     for step in range(first, len(schedule)):
         done = step / len(schedule)
@@ -131,7 +130,7 @@ def train(layers: Layers, ready: list[Ready], epochs: int, checkpoint: Path) -> 
                   "seconds": round(time.monotonic() - began)})  # fmt: skip
         if step % 200 == 199:
             torch.save({"step": step + 1, "weights": weights, "optimiser": optimiser.state_dict()},
-                       checkpoint)  # fmt: skip
+                       arguments.checkpoint)  # fmt: skip
 
 
 def _resume(checkpoint: Path, weights: dict[str, Tensor], optimiser: torch.optim.Optimizer) -> int:
@@ -155,14 +154,17 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("files", nargs="+", type=Path)
     parser.add_argument("--epochs", type=int, default=1)
+    parser.add_argument("--seed", type=int, default=SEED, help="other negatives, another order")
+    parser.add_argument("--start", type=Path, help="weights of an earlier run to go on from")
     parser.add_argument("--checkpoint", type=Path, default=Path("reader.checkpoint"))
     arguments = parser.parse_args()
-    torch.manual_seed(SEED)
     with tempfile.TemporaryDirectory() as folder:
-        found = examples(arguments.files, Path(folder), SEED)[HELD_OUT:]
+        found = examples(arguments.files, Path(folder), arguments.seed)
     encoder, weights = packaged_encoder(), initial()
+    if arguments.start:
+        weights = {name: w.float() for name, w in load_file(arguments.start).items()}
     layers = Layers(weights, encoder.heads, encoder.eps)
-    train(layers, prepare(encoder, found), arguments.epochs, arguments.checkpoint)
+    train(layers, prepare(encoder, found), arguments)
     FOLDER.mkdir(exist_ok=True)
     save_file({k: v.detach().half() for k, v in weights.items()}, FOLDER / "model.safetensors")
 

@@ -1,0 +1,290 @@
+"""The keyword index finds by Chinese tokens, forgets on demand, and notices damage."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from qa.errors import DamagedError
+from qa.library.keywords import KeywordIndex
+from qa.zh import bigrams, tokens
+
+SEEDS = Path(__file__).parents[2] / "seeds"
+
+TEXTS = {
+    "wuxi": "巫溪要建成世界知名的旅游目的地。",
+    "qingdao": "青島的海洋經濟增长0.8%,投资10亿元。",
+    "reservoir": "水库蓄水,汛期防洪水。",
+    "network": "５Ｇ网络覆盖全部乡镇。",
+}
+
+
+@pytest.fixture
+def index(tmp_path: Path) -> Iterator[KeywordIndex]:
+    index = KeywordIndex(tmp_path / "keywords")
+    index.add(TEXTS.items())
+    index.commit()
+    yield index
+    index.close()
+
+
+def found(index: KeywordIndex, query: str) -> list[str]:
+    return [name for name, _ in index.search(query, 10)]
+
+
+def paragraphs() -> dict[str, str]:
+    blocks = [b for p in sorted(SEEDS.glob("*.txt")) for b in p.read_text("utf-8").split("\n\n")]
+    return {f"{n:04}": block for n, block in enumerate(blocks) if bigrams(block)}
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("巫溪的旅游目标是什么?", ["wuxi"]),
+        ("青岛", ["qingdao"]),  # simplified for traditional
+        ("5g網絡", ["network"]),  # half for full width
+        ("0.8%", ["qingdao"]),
+        ("8", []),  # a number stays whole
+        ("溪", ["wuxi"]),  # a single ideograph, inside a run
+        ("地", ["wuxi"]),  # and at its end
+        ("巫溪5G", ["network", "wuxi"]),
+        ("。?!“”", []),
+        ("", []),
+        ("长江", []),
+    ],
+)
+def test_finds_texts_by_what_is_written(
+    index: KeywordIndex, query: str, expected: list[str]
+) -> None:
+    assert found(index, query) == expected
+
+
+def test_a_single_ideograph_is_found_wherever_it_stands(index: KeywordIndex) -> None:
+    index.add([("flood", "沿江各县抗洪。"), ("dry", "今年少雨。")])
+    index.commit()
+    assert set(found(index, "洪")) == {"reservoir", "flood"}
+
+
+def test_operators_of_the_query_language_are_only_words(index: KeywordIndex) -> None:
+    assert found(index, '巫溪" OR NEAR(旅游 -目的 * tokens:') == ["wuxi"]
+
+
+def test_a_very_long_question_is_answered_too(index: KeywordIndex) -> None:
+    question = "".join(chr(code) for code in range(0x4E00, 0x5600)) + TEXTS["wuxi"]
+    assert found(index, question)[0] == "wuxi"
+
+
+def test_best_first_and_ties_by_id_whatever_the_order_of_adding(tmp_path: Path) -> None:
+    index = KeywordIndex(tmp_path)
+    index.add([(name, "旅游目的地") for name in ("c", "a", "b", "d")] + [("z", "旅游旅游目的地")])
+    index.commit()
+    hits = index.search("旅游", 3)
+    index.close()
+    assert [name for name, _ in hits] == ["z", "a", "b"]
+    assert hits[0][1] > hits[1][1] == hits[2][1]
+
+
+def test_a_known_id_is_replaced(index: KeywordIndex) -> None:
+    index.add([("wuxi", "沱江"), ("wuxi", "嘉陵江")])
+    index.commit()
+    assert found(index, "巫溪") == found(index, "沱江") == []
+    assert found(index, "嘉陵江") == ["wuxi"]
+    assert index.count() == len(TEXTS)
+
+
+def test_a_deleted_text_is_gone_and_an_unknown_id_is_passed_over(index: KeywordIndex) -> None:
+    index.delete(["wuxi", "unknown"])
+    index.commit()
+    assert found(index, "巫溪") == []
+    assert index.ids() == TEXTS.keys() - {"wuxi"}
+
+
+def test_document_frequency_counts_texts_not_occurrences(index: KeywordIndex) -> None:
+    assert index.document_frequency(["水库", "巫溪", "0.8", "长江"]) == {
+        "水库": 1,
+        "巫溪": 1,
+        "0.8": 1,
+    }
+
+
+def test_nothing_is_seen_before_commit_and_all_of_it_after(index: KeywordIndex) -> None:
+    index.add([("new", "嘉陵江")])
+    index.delete(["wuxi"])
+    assert found(index, "嘉陵江") == [] and found(index, "巫溪") == ["wuxi"]
+    index.commit()
+    assert found(index, "嘉陵江") == ["new"] and found(index, "巫溪") == []
+
+
+def test_every_paragraph_of_the_seeds_finds_itself(tmp_path: Path) -> None:
+    texts = paragraphs()
+    index = KeywordIndex(tmp_path)
+    index.add(texts.items())
+    index.commit()
+    lost = [name for name, text in texts.items() if name not in dict(index.search(text, 10))]
+    index.close()
+    assert lost == []
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    st.lists(st.tuples(st.sampled_from("abcd"), st.text("水库旅游5g。 ", max_size=8) | st.none()))
+)
+def test_any_history_ends_as_if_made_anew(
+    tmp_path_factory: pytest.TempPathFactory, history: list[tuple[str, str | None]]
+) -> None:
+    changed, anew = (KeywordIndex(tmp_path_factory.mktemp("index")) for _ in range(2))
+    state: dict[str, str] = {}
+    for name, text in history:
+        state.pop(name, None)
+        if text is None:
+            changed.delete([name])
+        else:
+            changed.add([(name, text)])
+            state[name] = text
+    changed.commit()
+    anew.add(state.items())
+    anew.commit()
+    for query in ("水库", "旅游水", "水", "5g库"):
+        assert changed.search(query, 10) == anew.search(query, 10)
+    assert changed.ids() == anew.ids() == state.keys()
+    held = {
+        t: n for t in tokens("水库旅游5g") if (n := sum(t in tokens(x) for x in state.values()))
+    }
+    assert changed.document_frequency(tokens("水库旅游5g")) == held
+    changed.close()
+    anew.close()
+
+
+def test_threads_search_side_by_side(index: KeywordIndex) -> None:
+    queries = ["巫溪", "青岛", "水库", "网络"] * 25
+    with ThreadPoolExecutor(8) as pool:
+        got = list(pool.map(lambda query: found(index, query), queries))
+    assert got == [["wuxi"], ["qingdao"], ["reservoir"], ["network"]] * 25
+
+
+def _process(code: str, folder: Path) -> subprocess.Popen[str]:
+    """Run code with ``index`` in another process; return once it has said it is ready."""
+    head = "import sys, pathlib; from qa.library.keywords import KeywordIndex\n"
+    head += f"index = KeywordIndex(pathlib.Path({str(folder)!r}))\n"
+    tail = "\nprint('ready', flush=True); sys.stdin.read()"
+    process = subprocess.Popen(
+        [sys.executable, "-c", head + code + tail],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        env=os.environ | {"PYTHONPATH": str(SEEDS.parent)},
+    )
+    assert process.stdout is not None and process.stdout.readline() == "ready\n"
+    return process
+
+
+@pytest.fixture
+def writer(index: KeywordIndex, tmp_path: Path) -> Iterator[Callable[[str], None]]:
+    """Lets another process run some code and then stops it dead."""
+    processes = []
+
+    def run(code: str) -> None:
+        processes.append(_process(code, tmp_path / "keywords"))
+
+    yield run
+    for process in processes:
+        process.kill()
+        process.communicate()
+
+
+def test_searches_and_opens_while_another_process_writes(
+    index: KeywordIndex, writer: Callable[[str], None], tmp_path: Path
+) -> None:
+    writer("index.add([('new', '嘉陵江')])")  # and does not commit
+    assert found(index, "巫溪") == ["wuxi"] and found(index, "嘉陵江") == []
+    other = KeywordIndex(tmp_path / "keywords")
+    assert found(other, "巫溪") == ["wuxi"]
+    other.close()
+
+
+def test_sees_what_another_process_has_committed(
+    index: KeywordIndex, writer: Callable[[str], None]
+) -> None:
+    writer("index.add([('new', '嘉陵江')]); index.commit()")
+    assert found(index, "嘉陵江") == ["new"]
+
+
+def test_sees_an_index_made_anew_by_another_process_after_reload(
+    index: KeywordIndex, writer: Callable[[str], None]
+) -> None:
+    writer("index.clear(); index.add([('new', '嘉陵江')]); index.commit()")
+    index.reload()
+    assert index.ids() == {"new"}
+
+
+def test_a_writer_that_dies_leaves_the_last_commit(tmp_path: Path) -> None:
+    folder = tmp_path / "keywords"
+    code = "index.add([('a', '嘉陵江')]); index.commit(); index.add([('b', '沱江')] * 500)"
+    process = _process(code, folder)
+    process.kill()
+    process.communicate()
+    index = KeywordIndex(folder)
+    assert index.ids() == {"a"} and found(index, "嘉陵江") == ["a"]
+    index.close()
+
+
+def _cut(path: Path) -> None:
+    os.truncate(path, path.stat().st_size // 2)
+
+
+def _blank(path: Path) -> None:
+    size = path.stat().st_size
+    with path.open("r+b") as file:
+        file.seek(size // 2)
+        file.write(bytes(size // 4))
+
+
+def _replace(path: Path) -> None:
+    path.write_bytes(b"no database" * 1000)
+
+
+def _other_format(path: Path) -> None:
+    db = sqlite3.connect(path)
+    db.execute("PRAGMA user_version = 1")
+    db.close()
+
+
+@pytest.mark.parametrize("damage", [_cut, _blank, _replace, _other_format])
+def test_damage_is_noticed_on_opening_and_mended_by_clearing(
+    tmp_path: Path, damage: Callable[[Path], None]
+) -> None:
+    index = KeywordIndex(tmp_path)
+    index.add(paragraphs().items())
+    index.commit()
+    index.close()
+    damage(tmp_path / "keywords.sqlite")
+    with pytest.raises(DamagedError, match="请运行 qa index"):
+        KeywordIndex(tmp_path)
+    KeywordIndex.erase(tmp_path)
+    index = KeywordIndex(tmp_path)
+    assert index.count() == 0
+    index.close()
+
+
+def test_damage_while_open_is_reported_and_clear_starts_again(tmp_path: Path) -> None:
+    index = KeywordIndex(tmp_path)
+    index.add(paragraphs().items())
+    index.commit()
+    index.reload()  # what was written is now in the file itself
+    _replace(tmp_path / "keywords.sqlite")
+    with pytest.raises(DamagedError, match="请运行 qa index"):
+        index.search("旅游", 10)
+    index.clear()
+    index.add(TEXTS.items())
+    index.commit()
+    assert found(index, "巫溪") == ["wuxi"]
+    index.close()
