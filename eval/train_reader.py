@@ -22,10 +22,10 @@ import torch
 from safetensors.torch import load_file, save_file
 from torch import Tensor
 
+from eval.reading_data import Example, examples
 from qa.models.embedding import PACKAGED, packaged_encoder
 from qa.models.encoder import Encoder, Layers
 from qa.models.reader import DEPTH, FOLDER, SHARED, pair, span_logits
-from eval.reading_data import Example, examples
 
 SEED = 20
 BATCH = 32

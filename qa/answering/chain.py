@@ -14,13 +14,13 @@ from langchain_core.runnables import Runnable, RunnableLambda, RunnablePassthrou
 
 from qa.answering.about import LISTED, Found, answer_about, answer_collection
 from qa.answering.citing import Citations
-from qa.answering.extract import Piece, choose, rank
+from qa.answering.extract import Piece, choose, rank, unmet
 from qa.answering.features import PassageReader
 from qa.answering.followup import Turn, complete
 from qa.answering.question import Kind, Question, understand
 from qa.answering.refusal import COVERED, refuse
 from qa.answering.support import support_model
-from qa.answering.terms import terms_of
+from qa.answering.terms import Terms, terms_of
 from qa.errors import ModelError
 from qa.library.store import Library
 from qa.retrieval.hybrid import HybridRetriever
@@ -54,7 +54,11 @@ class Answerer:
             return _answered(question, hits, "catalogue", found)
         if question.kind in _ABOUT_ARTICLES:
             return self._refuse(question, hits, "没有找到符合问题所说的文章。")
-        ranked = self._rank(question, hits)
+        terms = self._terms(question)
+        if missing := unmet(terms, hits):
+            words = "、".join(f"“{word}”" for word in missing)
+            return self._refuse(question, hits, f"找到的文章都没有提到{words}。")
+        ranked = rank(question, terms, hits, self._reader, support_model())
         chosen = choose(question, ranked, support_model().threshold)
         if not chosen:
             return self._refuse(question, hits, _reason(ranked))
@@ -72,9 +76,9 @@ class Answerer:
             return answer_collection(self._library.article_count(), self._library.articles(LISTED))
         return answer_about(question, hits)
 
-    def _rank(self, question: Question, hits: Sequence[Hit]) -> list[Piece]:
-        terms = terms_of(question, self._library.document_frequency, self._library.chunk_count())
-        return rank(question, terms, hits, self._reader, support_model())
+    def _terms(self, question: Question) -> Terms:
+        library = self._library
+        return terms_of(question, library.document_frequency, library.chunk_count())
 
     def _written(
         self, writer: Writer, question: Question, hits: Sequence[Hit], stand_in: Found

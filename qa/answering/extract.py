@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 from qa.answering.features import Passage, PassageReader, compare
 from qa.answering.question import Kind, Question
 from qa.answering.support import SupportModel
-from qa.answering.terms import Terms
+from qa.answering.terms import Terms, numbers_of
 from qa.corpus.chunk import heading
 from qa.schema import Article, Hit
-from qa.zh import sentences
+from qa.zh import fold, sentences
 
 READ = 6
 """How many chunks are read for an answer."""
@@ -75,6 +75,19 @@ def rank(
             )
         )
     return sorted(pieces, key=lambda piece: -piece.probability)
+
+
+def unmet(terms: Terms, hits: Sequence[Hit]) -> list[str]:
+    """Return the names and numbers of a question that stand in none of the articles read.
+
+    A question about another place, year or session than the collection's has no answer in it,
+    however well the rest fits.
+    """
+    articles = {hit.article.id: hit.article for hit in hits[:READ]}.values()
+    texts = [fold(" ".join([a.head.text, *(p.text for p in a.paragraphs)])) for a in articles]
+    numbers = frozenset().union(*map(numbers_of, texts))
+    names = {name for name in terms.names if not any(name in text for text in texts)}
+    return sorted(names | (terms.numbers - numbers))
 
 
 def choose(question: Question, ranked: Sequence[Piece], threshold: float) -> list[Piece]:

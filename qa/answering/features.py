@@ -32,6 +32,21 @@ _ANSWERS: dict[Kind, re.Pattern[str]] = {
     Kind.LIST: re.compile(r"、|一是|首先|分别|包括|以及|等|[;；,，]"),
     Kind.POST: re.compile(_POSTS),
 }
+# What is measured: how a question asks for it, and how a sentence gives it.
+_MEASURES = tuple(
+    (re.compile(asked), re.compile(given))
+    for asked, given in (
+        (r"岁", r"岁|出生|生于"),
+        (
+            r"钱|[多几]少?[亿万]?元|(?:投|花|挣|值|资|入|费)[^多几]{0,4}(?:多少|几)[亿万]?",
+            r"元|[亿万]",
+        ),
+        (r"多长时间|多久|[少几]个?(?:小时|分钟|天|年|月)", r"小时|分钟|天|年|月|周"),
+        (r"公里|[多几]少?米|多[长远高宽深]", r"公里|千米|米|里"),
+        (r"百分之|比例|比重|占.{0,8}(?:多少|几)|几成|几倍", r"%|百分之|分之|\d/\d|成|倍|:"),
+        (r"面积|平方|[多几]少?亩", r"平方|亩|公顷"),
+    )
+)
 _COUNTED = frozenset({Kind.NUMBER, Kind.DATE})
 
 
@@ -103,7 +118,7 @@ def compare(
                 max(score, _LEAST),
                 max(whole, _LEAST),
                 *_words_met(terms, passage, sentence),
-                *_kind_met(question.kind, terms, sentence),
+                *_kind_met(question, terms, sentence),
             )
             found.append(Scored(number, start, end, features))
     return found
@@ -112,7 +127,9 @@ def compare(
 _LEAST = -30.0  # stands for "no token read", as in a passage cut short
 
 
-def _words_met(terms: Terms, passage: Passage, sentence: str) -> tuple[float, ...]:
+def _words_met(
+    terms: Terms, passage: Passage, sentence: str
+) -> tuple[float, float, float, float, float, float]:
     context = fold(f"{passage.heading} {passage.text}")
     article = fold(f"{passage.heading} {passage.article}")
     near = {*bigrams(passage.heading), *bigrams(sentence)}
@@ -126,12 +143,22 @@ def _words_met(terms: Terms, passage: Passage, sentence: str) -> tuple[float, ..
     )
 
 
-def _kind_met(kind: Kind, terms: Terms, sentence: str) -> tuple[float, float]:
-    pattern = _ANSWERS.get(kind)
+def _measured(question: str, sentence: str) -> bool:
+    """Whether a sentence has what the first measure that the question names is given in."""
+    for asked, given in _MEASURES:
+        if asked.search(question):
+            return bool(given.search(sentence))
+    return True
+
+
+def _kind_met(question: Question, terms: Terms, sentence: str) -> tuple[float, float]:
+    pattern = _ANSWERS.get(question.kind)
     folded = fold(sentence)
     unmet = float(pattern is not None and not pattern.search(folded))
+    if question.kind is Kind.NUMBER and not unmet:
+        unmet = float(not _measured(fold(question.text), folded))
     own = numbers_of(folded) - terms.numbers
-    return unmet, float(kind in _COUNTED and not own)
+    return unmet, float(question.kind in _COUNTED and not own)
 
 
 def _share(part: Iterable[float], whole: Iterable[float]) -> float:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from qa.answering.question import Question, asking_spans, content_of
-from qa.words import cut, tagged
+from qa.words import cut, known, tagged
 from qa.zh import PARTICLES, bigrams, fold
 
 DocumentFrequency = Callable[[Iterable[str]], Mapping[str, int]]
@@ -17,6 +17,7 @@ DocumentFrequency = Callable[[Iterable[str]], Mapping[str, int]]
 _NUMBER = re.compile(r"\d+(?:\.\d+)?|(?<![哪几])[一二三四五六七八九十]+[届次期批单]")
 
 _NAME_TAGS = frozenset({"nr", "ns", "nt"})
+_NO_NAME = re.compile(r"^[老新旧那这周]|[城地]$")  # 老城区, 周边地区: some place or other
 _KIND_OF_PLACE = re.compile(r"(?<=..)[省市县区镇乡村]$")
 
 
@@ -60,9 +61,10 @@ def _asked(text: str) -> list[str]:
 
 
 def _names(content: str) -> frozenset[str]:
-    """Names of places, people and organisations, without what kind of place it is."""
-    found = (_KIND_OF_PLACE.sub("", w) for w, tag in tagged(content) if tag in _NAME_TAGS)
-    return frozenset(name for name in found if len(name) > 1)
+    """Names that the dictionary knows, without what kind of place it is: guesses are left out."""
+    found = (w for w, tag in tagged(content) if tag in _NAME_TAGS and known(w)[0])
+    stems = (_KIND_OF_PLACE.sub("", word) for word in found)
+    return frozenset(name for name in stems if len(name) > 1 and not _NO_NAME.search(name))
 
 
 def numbers_of(folded: str) -> frozenset[str]:

@@ -13,5 +13,5 @@ def test_values_are_filled_in_as_they_are() -> None:
 
 
 def test_missing_and_unknown_variables_are_named_together() -> None:
-    with pytest.raises(ValueError, match="passages.*refusal.*wrong"):
+    with pytest.raises(ValueError, match=r"passages.*refusal.*wrong"):
         prompt("answer", question="问?", wrong="x")
