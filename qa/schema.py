@@ -242,7 +242,12 @@ class Answer:
         if self.refused:
             return self.refusal
         lines = (s.text + "".join(f"[{n}]" for n in s.citations) for s in self.sentences)
-        return "\n".join(lines) if self.kind == "list" else "".join(lines)
+        return "\n".join(lines) if self.is_list else "".join(lines)
+
+    @property
+    def is_list(self) -> bool:
+        """Whether the sentences are shown one below the other."""
+        return self.kind in ("list", "title", "collection") and len(self.sentences) > 1
 
     def to_json(self) -> str:
         """Serialise the whole answer."""

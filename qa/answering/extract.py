@@ -95,7 +95,7 @@ def choose(question: Question, ranked: Sequence[Piece], threshold: float) -> lis
     if not ranked or ranked[0].support < threshold:
         return []
     best = ranked[0]
-    if question.kind in (Kind.LIST, Kind.HOW) and (items := _enumeration(best)):
+    if question.kind in (Kind.LIST, Kind.HOW) and (items := _enumeration(question, best)):
         return items
     least = best.probability * _NEAR_BEST
     kept = [p for p in ranked if p.probability >= least][: _MOST.get(question.kind, 1)]
@@ -114,13 +114,16 @@ def _with_detail(piece: Piece) -> list[Piece]:
     return [piece, replace(piece, start=after[0][0], end=after[0][1])]
 
 
-def _enumeration(best: Piece) -> list[Piece]:
-    """The whole enumeration that ``best`` opens or belongs to: its lead-in and every item."""
+def _enumeration(question: Question, best: Piece) -> list[Piece]:
+    """The whole enumeration that ``best`` opens or, where a list is asked for, is an item of:
+    its lead-in and every item.
+    """
     text = best.article.paragraph(best.paragraph).text
     spans = sentences(text)
     items = [i for i, (start, end) in enumerate(spans) if _ITEM.match(text[start:end])]
     at = spans.index((best.start, best.end)) if (best.start, best.end) in spans else -1
-    if len(items) < 2 or not items[0] - 1 <= at <= items[-1]:
+    member = at in items and question.kind is Kind.LIST
+    if len(items) < 2 or not (at == items[0] - 1 or member):
         return []
     first = max(items[0] - 1, 0)
     return [

@@ -61,7 +61,7 @@ def _understood(answer: Answer) -> Markup:
 
 def _sentences(answer: Answer, turn: int) -> Markup:
     sentences = [_sentence(sentence, turn) for sentence in answer.sentences]
-    if answer.kind == "list" and len(sentences) > 1:
+    if answer.is_list:
         items = Markup("").join(Markup("<li>{}</li>").format(s) for s in sentences)
         return Markup('<ul class="qa-text">{}</ul>').format(items)
     return Markup('<p class="qa-text">{}</p>').format(Markup("").join(sentences))
