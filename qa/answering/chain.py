@@ -35,7 +35,7 @@ DEPTH = 30
 WRITTEN_FROM = 6
 """How many chunks a chat model is shown."""
 
-_ABOUT_ARTICLES = (Kind.COLLECTION, Kind.AUTHOR, Kind.TITLE)
+_ABOUT_ARTICLES = (Kind.COLLECTION, Kind.TITLE)
 
 
 class Answerer:

@@ -19,6 +19,7 @@ READ = 6
 
 _MOST = {Kind.LIST: 4, Kind.HOW: 3, Kind.WHY: 2, Kind.DEFINITION: 1, Kind.OTHER: 2}
 _NEAR_BEST = 0.6  # a further sentence must reach this share of the best one's probability
+_YEAR = re.compile(r"(?:19|20)\d\d$")
 _HEADING = 24  # characters; an item no longer than this only says what comes
 _ITEM = re.compile(
     r"^(?:[一二三四五六七八九十]+(?:是|要|、)|第[一二三四五六七八九十]+|首先|其次|再次|最后|\d[.、])"
@@ -78,16 +79,17 @@ def rank(
 
 
 def unmet(terms: Terms, hits: Sequence[Hit]) -> list[str]:
-    """Return the names and numbers of a question that stand in none of the articles read.
+    """Return the names, years and ordinals of a question that no article read speaks of.
 
     A question about another place, year or session than the collection's has no answer in it,
-    however well the rest fits.
+    however well the rest fits. Other numbers may be written otherwise: 3年 is 三年.
     """
     articles = {hit.article.id: hit.article for hit in hits[:READ]}.values()
     texts = [fold(" ".join([a.head.text, *(p.text for p in a.paragraphs)])) for a in articles]
     numbers = frozenset().union(*map(numbers_of, texts))
     names = {name for name in terms.names if not any(name in text for text in texts)}
-    return sorted(names | (terms.numbers - numbers))
+    missing = (n for n in terms.numbers - numbers if _YEAR.match(n) or not n[0].isdigit())
+    return sorted({*names, *missing})
 
 
 def choose(question: Question, ranked: Sequence[Piece], threshold: float) -> list[Piece]:
