@@ -9,15 +9,29 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Self
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
 
-T = TypeVar("T")
-
 HEAD = 0
 """The paragraph number of an article's head: its headline, byline and affiliation."""
+
+
+class Serialised:
+    """Can be written as JSON and read back without loss."""
+
+    __slots__ = ()
+
+    def to_json(self) -> str:
+        """Return everything as JSON."""
+        return _adapter(type(self).__name__).dump_json(self).decode()
+
+    @classmethod
+    def from_json(cls, data: str) -> Self:
+        """Read back what ``to_json`` wrote. Raises ``pydantic.ValidationError``."""
+        found: Self = _adapter(cls.__name__).validate_json(data)
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +90,7 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
-class Article:
+class Article(Serialised):
     """An article of the collection.
 
     ``title`` is the headline; where the page holds none, a descriptive label made from the
@@ -115,16 +129,6 @@ class Article:
         if not 1 <= n <= len(self.paragraphs):
             raise IndexError(n)
         return self.paragraphs[n - 1]
-
-    def to_json(self) -> str:
-        """Serialise the whole article."""
-        return _adapter(Article).dump_json(self).decode()
-
-    @staticmethod
-    def from_json(data: str) -> Article:
-        """Read back what ``to_json`` wrote. Raises ``pydantic.ValidationError``."""
-        article: Article = _adapter(Article).validate_json(data)
-        return article
 
     def to_public(self) -> dict[str, Any]:
         """The object that ``qa articles --json`` prints, as other programs rely on it."""
@@ -211,7 +215,7 @@ class Near:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Serialised):
     """The answer to one question, complete in itself.
 
     ``kind`` is the kind of question (``QuestionKind`` of ``qa.answering.question``), ``engine``
@@ -249,16 +253,6 @@ class Answer:
         """Whether the sentences are shown one below the other."""
         return self.kind in ("list", "title", "collection") and len(self.sentences) > 1
 
-    def to_json(self) -> str:
-        """Serialise the whole answer."""
-        return _adapter(Answer).dump_json(self).decode()
-
-    @staticmethod
-    def from_json(data: str) -> Answer:
-        """Read back what ``to_json`` wrote. Raises ``pydantic.ValidationError``."""
-        answer: Answer = _adapter(Answer).validate_json(data)
-        return answer
-
     def to_public(self) -> dict[str, Any]:
         """The object that ``qa ask --json`` prints, as other programs rely on it."""
         shown = "n title author affiliation source paragraph quote start end text".split()
@@ -275,7 +269,8 @@ class Answer:
 
 
 @cache
-def _adapter(cls: type[T]) -> TypeAdapter[T]:
+def _adapter(name: str) -> TypeAdapter[Any]:
+    """Made when first needed, and once: pydantic is not for free."""
     from pydantic import TypeAdapter
 
-    return TypeAdapter(cls)
+    return TypeAdapter(globals()[name])

@@ -17,7 +17,7 @@ from qa.zh import fold, sentences
 READ = 6
 """How many chunks are read for an answer."""
 
-_MOST = {Kind.LIST: 4, Kind.HOW: 3, Kind.WHY: 2, Kind.DEFINITION: 1, Kind.OTHER: 2}
+_MOST = {Kind.LIST: 4, Kind.HOW: 3, Kind.WHY: 2, Kind.DEFINITION: 1, Kind.TARGET: 2, Kind.OTHER: 2}
 _NEAR_BEST = 0.6  # a further sentence must reach this share of the best one's probability
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 _HEADING = 24  # characters; an item no longer than this only says what comes

@@ -31,6 +31,7 @@ _ANSWERS: dict[Kind, re.Pattern[str]] = {
     Kind.ORGANISATION: re.compile(r"公司|学[院校]|大学|医院|[部局委会院所厂队社团]|集团|中心|银行"),
     Kind.LIST: re.compile(r"、|一是|首先|分别|包括|以及|等|[;；,，]"),
     Kind.POST: re.compile(_POSTS),
+    Kind.TARGET: re.compile(r"力争|达到|翻番|目标|以上|超过|建成|实现|到\d{4}年|\d%"),
 }
 # What is measured: how a question asks for it, and how a sentence gives it.
 _MEASURES = tuple(

@@ -29,6 +29,7 @@ class Kind(StrEnum):
     WHY = "why"
     HOW = "how"
     DEFINITION = "definition"
+    TARGET = "target"
     OTHER = "other"
 
 
@@ -65,6 +66,7 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
     (Kind.PLACE, rf"哪里|哪儿|何处|在哪|什么地方|哪一?个?(?:{_AREA})|啥地方"),
     (Kind.ORGANISATION, rf"(?:哪|什么)(?:个|家|些|一家)?(?:{_OFFICE})"),
     (Kind.PERSON, r"谁|哪位|何人|什么人|叫什么名|[长任记员]叫(?:什么|啥)"),
+    (Kind.TARGET, r"目标|指标|要?达到|打算达"),
     (Kind.DEFINITION, r"什么是|(?:是)?什么意思|指的?(?:是)?什么|何谓|含义|啥意思|[啥什]么?叫|是啥"),
     (Kind.HOW, r"怎么|如何|怎样|办法|措施|做法|靠什么|咋|什么方[式法]"),
 )

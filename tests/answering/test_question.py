@@ -28,6 +28,7 @@ from qa.errors import QuestionError
         ("讲河长制的报道是哪两位合写的?", Kind.AUTHOR),
         ("哪篇文章谈到河长制?", Kind.TITLE),
         ("资料库收录了多少篇文章?", Kind.COLLECTION),
+        ("全县的旅游目标是什么?", Kind.TARGET),
         ("河长制的进展", Kind.OTHER),
     ],
 )
