@@ -27,6 +27,7 @@ _OPEN = re.compile(r"^(?:有|最|又|是|在|要|能|会|也|为什么|为何|�
 _SHORT = 12  # characters; a longer question without a pronoun names what it is about
 _NAME = re.compile(r"作者是([\u4e00-\u9fff、]{2,20})|^《?([\u4e00-\u9fff]{2,4})[。:：》]")
 _PLACE = re.compile(r"[省市县区镇乡村]$|街道$|公司$|大学$|集团$")
+_HELD = re.compile(r"(?:[省市县区镇乡]?委)?(?:副?书记|副?[省市县区镇乡局厅部校院]长|副?主任)$")
 _NAMING = ("n", "j", "m", "vn", "l", "i", "eng", "x")
 
 
@@ -84,7 +85,8 @@ def _instead(before: _Before, new: str) -> str:
     if new.endswith("的"):
         return new + before.rest.removeprefix("的")
     if _is_name(new) and before.topic:
-        return new + before.rest
+        held = _HELD.search(before.topic)
+        return new + (held.group() if held else "") + before.rest
     if before.rest.startswith("的"):
         attribute = tagged(before.rest[1:])
         return f"{before.topic}的{new}{before.rest[1 + len(attribute[0][0]) :]}"
