@@ -81,6 +81,8 @@ def _number(n: int, turn: int) -> Markup:
 
 def _refusal(answer: Answer, turn: int) -> Markup:
     parts = [Markup('<p class="qa-text">{}</p>').format(answer.refusal)]
+    if answer.reason:
+        parts.append(Markup('<p class="qa-reason">{}</p>').format(answer.reason))
     if answer.nearest:
         items = (_near(near, refs.near(turn, i)) for i, near in enumerate(answer.nearest, 1))
         parts.append(

@@ -55,6 +55,11 @@ def test_a_refusal_shows_the_nearest_paragraphs_and_no_number(
     assert "data-copy" not in markup
 
 
+def test_a_refusal_says_why(signed: Article, refused: Answered) -> None:
+    answer = replace(refused(signed), reason="找到的文章都没有提到“济南”。")
+    assert "找到的文章都没有提到“济南”。" in render.message(answer, 1)
+
+
 def test_a_refusal_looks_different_from_an_answer(
     signed: Article, cite: Cite, answered: Answered, refused: Answered
 ) -> None:
