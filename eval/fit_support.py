@@ -24,11 +24,11 @@ from sklearn.metrics import roc_auc_score
 
 from eval.questions import DEFAULT_SET, Question, load_questions
 from qa.answering.about import answer_about
-from qa.answering.chain import DEPTH
+from qa.answering.chain import ABOUT_ARTICLES, DEPTH
 from qa.answering.extract import READ, passage_of, unmet
 from qa.answering.features import compare
 from qa.answering.followup import complete
-from qa.answering.question import Kind, understand
+from qa.answering.question import understand
 from qa.answering.support import FILE, feature_names
 from qa.answering.terms import terms_of
 from qa.library.store import Library, open_library
@@ -41,7 +41,6 @@ from qa.zh import fold
 FOLDS = 5
 REGULARISATION = 1.0
 SEED = 20
-_ABOUT_ARTICLES = frozenset({Kind.COLLECTION, Kind.TITLE})
 
 Matrix = NDArray[np.float64]
 
@@ -60,7 +59,7 @@ def compare_all(library: Library, questions: Sequence[Question]) -> Iterator[Com
     retriever = HybridRetriever(library=library, encoder=load_embedder())
     for item in questions:
         question = understand(item.question, complete(item.question, item.history))
-        if question.kind in _ABOUT_ARTICLES:
+        if question.kind in ABOUT_ARTICLES:
             continue
         found = retriever.hits(question.text, DEPTH)
         if answer_about(question, found):

@@ -54,9 +54,7 @@ def _speak_utf8() -> None:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="qa", description="对一批中文报纸文章提问,回答句句有出处。"
-    )
+    parser = argparse.ArgumentParser(prog="qa", description=_ABOUT)
     commands = parser.add_subparsers(metavar="命令", required=True)
 
     index = _command(commands, "index", _index, "建立或更新索引(默认 seeds/)")

@@ -35,7 +35,8 @@ DEPTH = 30
 WRITTEN_FROM = 6
 """How many chunks a chat model is shown."""
 
-_ABOUT_ARTICLES = (Kind.COLLECTION, Kind.TITLE)
+ABOUT_ARTICLES = frozenset({Kind.COLLECTION, Kind.TITLE})
+"""Kinds that the catalogue answers, or nothing does: no sentence is read for them."""
 
 
 class Answerer:
@@ -52,7 +53,7 @@ class Answerer:
         """Return the answer, or a refusal."""
         if found := self._about(question, hits):
             return _answered(question, hits, "catalogue", found)
-        if question.kind in _ABOUT_ARTICLES:
+        if question.kind in ABOUT_ARTICLES:
             return self._refuse(question, hits, "没有找到符合问题所说的文章。")
         terms = self._terms(question)
         if missing := unmet(terms, hits):

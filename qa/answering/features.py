@@ -112,13 +112,15 @@ def compare(
     found = []
     for number, (passage, reading) in enumerate(zip(passages, readings, strict=True)):
         whole, _, _ = reading.best(0, len(passage.text))
+        around = _words_around(terms, passage)
         for start, end in sentences(passage.text):
             score, _, _ = reading.best(start, end)
             sentence = passage.text[start:end]
             features = Features(
                 max(score, _LEAST),
                 max(whole, _LEAST),
-                *_words_met(terms, passage, sentence),
+                _bigrams_met(terms, passage.heading, sentence),
+                *around,
                 *_kind_met(question, terms, sentence),
             )
             found.append(Scored(number, start, end, features))
@@ -128,14 +130,16 @@ def compare(
 _LEAST = -30.0  # stands for "no token read", as in a passage cut short
 
 
-def _words_met(
-    terms: Terms, passage: Passage, sentence: str
-) -> tuple[float, float, float, float, float, float]:
+def _bigrams_met(terms: Terms, heading: str, sentence: str) -> float:
+    near = {*bigrams(heading), *bigrams(sentence)}
+    return _share((w for b, w in terms.bigrams.items() if b in near), terms.bigrams.values())
+
+
+def _words_around(terms: Terms, passage: Passage) -> tuple[float, float, float, float, float]:
+    """What a passage and its article hold of the question: the same for each of its sentences."""
     context = fold(f"{passage.heading} {passage.text}")
     article = fold(f"{passage.heading} {passage.article}")
-    near = {*bigrams(passage.heading), *bigrams(sentence)}
     return (
-        _share((w for b, w in terms.bigrams.items() if b in near), terms.bigrams.values()),
         _share((w for t, w in terms.words.items() if t in context), terms.words.values()),
         _share((w for t, w in terms.words.items() if t in article), terms.words.values()),
         _share((float(w in context) for w in terms.asked), (1.0 for _ in terms.asked)),

@@ -92,9 +92,7 @@ def _article(article: Article, answer: Answer, turn: int) -> Markup:
     ).format(
         _back(*back),
         article.title,
-        Markup('<p class="qa-subtitle">{}</p>').format(article.subtitle)
-        if article.subtitle
-        else "",
+        _subtitle(article),
         _imprint(article),
         Markup("").join(_doubt(doubt) for doubt in article.doubts),
         Markup("").join(paragraphs),

@@ -23,7 +23,6 @@ OPEN_SOURCE = "查看出处 {}"
 NEAREST = "意思最接近的段落（不是答案，仅供参考）"
 COVERS = "资料库收有(节选)"
 
-PANEL_LABEL = "出处"
 PANEL_EMPTY = "回答的出处会列在这里，引用的句子会标出。"
 PANEL_REFUSED = "这个问题没有找到答案，因此没有出处。"
 SOURCES_OF = "出处：{}"
