@@ -54,13 +54,15 @@ class Block:
 class Page:
     """A file as read: its decoded text and its blocks in the order of the file.
 
-    ``source`` is the file's path below the folder that was indexed, with forward slashes.
+    ``source`` is the file's path below the folder that was indexed, with forward slashes;
+    ``part`` the page of a PDF or the line of a .jsonl, 0 for a file that is read whole.
     """
 
     source: str
     text: str
     encoding: str
     blocks: tuple[Block, ...]
+    part: int = 0
 
 
 class Role(StrEnum):
@@ -98,7 +100,8 @@ class Article(Serialised):
     ``affiliation`` is the post or institution without 作者系 / 作者单位 and brackets; ``note``
     what else the credit line says. ``paper``, ``date`` and ``page`` are empty where the file
     does not give them. ``confidence`` is 0–1; ``doubts`` say in Chinese what to check.
-    ``id`` depends on the article's text only, never on the file's name.
+    ``id`` depends on the article's text only, never on the file's name. ``part`` is the page of
+    a PDF or the line of a .jsonl that it comes from, 0 for a file that is read whole.
     """
 
     id: str
@@ -116,6 +119,7 @@ class Article(Serialised):
     page: str = ""
     confidence: float = 1.0
     doubts: tuple[str, ...] = ()
+    part: int = 0
 
     @property
     def author(self) -> str:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from qa.corpus.bylines import Byline, Credit, reporters
+from qa.corpus.cuts import settle
 from qa.corpus.joins import Draft, drafts
 from qa.corpus.outline import outline
 from qa.corpus.pieces import Kind, Piece, is_open, pieces
 from qa.corpus.threads import Thread, threads
+from qa.corpus.weights import Weights, fitted
 from qa.schema import HEAD, Article, Page, Paragraph, Role
 from qa.zh import sentences
 
@@ -22,15 +25,17 @@ _NUMBER = re.compile(r"(?:第?\s*([A-Z]?\d{1,3})\s*版|版面?\s*[:：]?\s*(\d+)
 _PAPER = re.compile(r"[\u3400-\u9fff]{1,8}(?:日报|晚报|晨报|早报|时报|商报|周报|周刊|都市报)")
 
 
-def articles(page: Page) -> tuple[Article, ...]:
+def articles(page: Page, weights: Weights | None = None) -> tuple[Article, ...]:
     """Find the articles of a page by the look and wording of its blocks.
 
     Running heads, column names and slogans belong to none. Where an attribution is not
-    certain, the paragraph or the article carries a doubt and a lower confidence.
+    certain, the paragraph or the article carries a doubt and a lower confidence. ``weights`` are
+    the packaged ones by default.
     """
-    found = pieces(page)
+    weights = fitted() if weights is None else weights
+    found = settle(pieces(page), page.text, weights)
     imprint = _imprint(found)
-    built = [_article(thread, page, imprint) for thread in threads(outline(found), page.text)]
+    built = [_article(t, page, imprint) for t in threads(outline(found), page.text, weights)]
     return tuple(article for article in built if article.paragraphs)
 
 
@@ -43,7 +48,7 @@ class _Imprint:
     page: str = ""
 
 
-def _imprint(found: tuple[Piece, ...]) -> _Imprint:
+def _imprint(found: Sequence[Piece]) -> _Imprint:
     """Read paper, date and page number from the page's furniture."""
     lines = "\n".join(p.text for p in found if p.kind is Kind.FURNITURE and not p.continued)
     date, paper = _DATE.search(lines), _PAPER.search(lines)
@@ -63,11 +68,11 @@ def _article(thread: Thread, page: Page, imprint: _Imprint) -> Article:
     )
     title = thread.start.title
     paragraphs = tuple(draft.paragraph(n) for n, draft in enumerate(written, start=1))
-    label = " ".join(title.text.split()) if title else _label(paragraphs)
+    label = " ".join(title.text.split()) if title else describe(paragraphs)
     signed = _Signature.of(thread, paragraphs)
     doubts = (*thread.doubts, *_doubts(thread, paragraphs))
     return Article(
-        id=_identity(label, signed.authors, paragraphs),
+        id=identity(label, signed.authors, paragraphs),
         source=page.source,
         title=label,
         titled=title is not None,
@@ -117,7 +122,7 @@ def _head(thread: Thread) -> Paragraph:
     return Paragraph(HEAD, text, tuple(piece.span for piece in lines), Role.HEAD)
 
 
-def _label(paragraphs: tuple[Paragraph, ...]) -> str:
+def describe(paragraphs: tuple[Paragraph, ...]) -> str:
     """Make a descriptive label from the first sentence, for an article without a headline."""
     text = next((p.text for p in paragraphs if p.role is Role.BODY), "")
     start, end = next(iter(sentences(text)), (0, 0))
@@ -129,8 +134,6 @@ def _label(paragraphs: tuple[Paragraph, ...]) -> str:
 def _doubts(thread: Thread, paragraphs: tuple[Paragraph, ...]) -> list[str]:
     """Say in Chinese what a reader should check about an article."""
     found = []
-    if thread.start.doubt:
-        found.append(thread.start.doubt)
     if thread.start.title is None:
         found.append("版面上没有找到标题,这里的标题取自首句。")
     if thread.start.continued:
@@ -148,6 +151,7 @@ def _confidence(doubts: tuple[str, ...], paragraphs: tuple[Paragraph, ...]) -> f
     return round(max(0.1, 1.0 - 0.15 * len(doubts) - 0.3 * doubtful), 2)
 
 
-def _identity(title: str, authors: tuple[str, ...], paragraphs: tuple[Paragraph, ...]) -> str:
+def identity(title: str, authors: tuple[str, ...], paragraphs: tuple[Paragraph, ...]) -> str:
+    """Return an article's id: it changes with the text, never with the file."""
     content = "\n".join([title, *authors, *(p.text for p in paragraphs)])
     return hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()[:12]

@@ -18,8 +18,8 @@ _REPORTER = re.compile(
     rf"(?P<post>(?:[\u3400-\u9fffA-Za-z0-9·]+[-—/ ])?[\u3400-\u9fff]{{0,12}}?{_POST})"
     rf"[:：\s]*(?P<names>.*)"
 )
-_WRITER = re.compile(r"(?:文|文/图|图/文|文图|作者|撰文|撰稿|执笔|口述|整理)\s*[:：/|｜]\s*(.+)")
-_WRITTEN = re.compile(r"(.+?)\s*(?:/\s*文|撰文|(?<=\s)文)$")
+_WRITER = re.compile(r"(?:文|文/图|图/文|文图|作者|撰文|撰稿|执笔|口述|整理)\s*[:：/／|｜]\s*(.+)")
+_WRITTEN = re.compile(r"(.+?)\s*(?:[/／]\s*文|撰文|(?<=\s)文)$")
 
 _OPENERS, _CLOSERS = "(（【[", ")）】]"
 _AUTHOR = re.compile(r"(?:本文)?作者(?:简介|单位)?")
@@ -84,7 +84,7 @@ def _people(text: str, marked: bool) -> tuple[tuple[str, ...], str]:
         return names(match[1], marked=True), ""
     match = _REPORTER.match(text)
     if not match:
-        return names(text, marked), ""
+        return _placed(text) if marked else (names(text), "")
     post = " ".join(match["post"].split())
     if not match["names"].strip():
         return ((post,), post) if post.startswith("本报") else ((), "")
@@ -92,6 +92,15 @@ def _people(text: str, marked: bool) -> tuple[tuple[str, ...], str]:
         before = names(match["names"][: further.start()], marked=True)
         return before + _people(match["names"][further.start() :], marked)[0], post
     return names(match["names"], marked=True), post
+
+
+def _placed(text: str) -> tuple[tuple[str, ...], str]:
+    """Return the names behind a mark, and the institution where one stands before them."""
+    if people := names(text, marked=True):
+        return people, ""
+    place, _, rest = text.partition(" ")
+    people = names(rest, marked=True) if len(place) > 3 else ()
+    return people, place if people else ""
 
 
 def credit(text: str) -> Credit | None:

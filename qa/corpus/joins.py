@@ -72,7 +72,7 @@ def drafts(parts: Iterable[Part], page: str) -> Iterator[Draft]:
     displaced: list[Draft] = []
     for part in parts:
         subheads = [Draft(Role.SUBHEAD, [heading]) for heading in part.headings]
-        if current and goes_on(current.text, part, page):
+        if current and not current.pieces[-1].continues and goes_on(current.text, part, page):
             current.pieces.append(part.body)
             displaced.extend(subheads)
         else:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from itertools import zip_longest
 
 from qa.corpus.bylines import MARKS, Byline, Credit, byline, credit
 from qa.schema import Block, Page, Span
@@ -15,7 +14,7 @@ from qa.words import cut
 HEADING_LENGTH = 45
 """Lines longer than this are text even where they end without a full stop."""
 
-_FINAL = re.compile(r"(?:[。！？!?…]|[.](?![0-9]))[”’」』》)）】\"]*$")
+_FINAL = re.compile(r"(?:[。！？!?…]|(?<![0-9])[.](?![0-9]))[”’」』》)）】\"]*$")
 _HALT = re.compile(r"[:：;；][”’」』》)）】\"]*$")
 _CLOSERS = "”’」』》)）】"
 _PAIRS = (("“", "”"), ("‘", "’"), ("《", "》"), ("「", "」"), ("『", "』"), ("(（", ")）"))
@@ -31,13 +30,15 @@ _CAPTION = re.compile(
     r"|记者.{2,12}摄[)）]?$|^(?:图为|图[一二三四\d]*[:：]|上图|下图|左图|右图)"
 )
 _FURNITURE = re.compile(
-    r"(?:第?\s*[A-Z]?\d{1,3}\s*版|[A-Z]\d{1,2}|版面?\s*[:：]?\s*\d+)$"
+    r"(?:第?\s*[A-Z]?\d{1,3}\s*版(?:\s+\S{1,6})?|[A-Z]\d{1,2}|版面?\s*[:：]?\s*\d+)$"
+    r"|\S{2,6}\s+[A-Z]?\d{1,2}$|[\u3400-\u9fff]{1,6}(?:日报|晚报|晨报|早报|时报|商报|周报|都市报)$"
     r"|(?:\S{0,10}\s)?\d{4}年\d{1,2}月\d{1,2}日\s*(?:(?:星期|周|农历|第|\S*报).*)?$|星期[一二三四五六日]"
     r"|(?:本版|本期|责任|执行|视觉|值班)?(?:主编|责编|编辑|美编|校对|版式|组版|统筹|总策划|策划)[^,,。]{0,3}[:：]"
-    r"|.*(?:@|https?:|www\.|电话[:：]|邮箱|热线[:：])|[\W\d_]+$"
+    r"|.*(?:@|https?:|www\.|电话[:：]|邮箱|热线[:：])|(?![,，。、;；:：！？!?])[\W\d_]+$"
 )
-_CONTINUED = re.compile(r"[(（]?(?:上接|紧接|接)第?\s*[A-Z]?\d{1,3}\s*版[^)）]{0,12}[)）]?")
-_CONTINUES = re.compile(r"[(（]?(?:下转|转)第?\s*[A-Z]?\d{1,3}\s*版[^)）]{0,12}[)）]?$")
+_ELSEWHERE = r"第?\s*[A-Z]?[\d一二三四五六七八九十]{1,3}\s*版[^)）]{0,12}[)）]?"
+_CONTINUED = re.compile(rf"[(（]?(?:上接|紧接|接){_ELSEWHERE}")
+_CONTINUES = re.compile(rf"[(（]?(?:下转|转){_ELSEWHERE}$")
 _DATELINE = re.compile(
     r"(?:(?:本报|新华社|中新社|人民网)[^,，。]{0,12}(?:讯|电)|(?:记者|据).{2,12}(?:报道|获悉))"
 )
@@ -60,7 +61,7 @@ class Piece:
     """A part of a block that is of one kind; ``text`` stands at ``span`` in the page.
 
     ``at`` is its place among the pieces of the page. ``continued`` marks text that is carried
-    over from another page (``上接1版``).
+    over from another page (``上接1版``), ``continues`` text that goes on there (``下转3版``).
     """
 
     kind: Kind
@@ -70,6 +71,7 @@ class Piece:
     byline: Byline | None = None
     credit: Credit | None = None
     continued: bool = False
+    continues: bool = False
 
     def part(self, start: int, end: int) -> Piece:
         """Return the piece's text from ``start`` to ``end``, without outer white space."""
@@ -83,8 +85,7 @@ class Piece:
 def pieces(page: Page) -> tuple[Piece, ...]:
     """Cut the blocks of a page into pieces and tell what each looks like."""
     found = [piece for block in page.blocks for line in _lines(block) for piece in _classify(*line)]
-    numbered = [replace(piece, at=i) for i, piece in enumerate(found)]
-    return tuple(_mend(numbered, page.text))
+    return tuple(replace(piece, at=i) for i, piece in enumerate(found))
 
 
 def is_open(text: str) -> bool:
@@ -180,7 +181,7 @@ def _classify(line: Piece, wrapped: bool) -> Iterator[Piece]:
             return
         line = replace(line.part(found.end(), len(line.text)), continued=True)
     if found := _CONTINUES.search(line.text):
-        line = line.part(0, found.start())
+        line = replace(line.part(0, found.start()), continues=True)
     if not line.text:
         return
     kind, signed = (Kind.TEXT, None) if wrapped else _look(line.text)
@@ -204,11 +205,13 @@ def _cut_credit(line: Piece) -> Iterator[Piece]:
 
 def _look(text: str) -> tuple[Kind, Byline | None]:
     """Tell the kind of a line from its wording and length."""
+    if len(text) <= HEADING_LENGTH and _FURNITURE.match(text):
+        return Kind.FURNITURE, None
     if signed := byline(text):
         return Kind.BYLINE, signed
-    if len(text) <= 80 and _CAPTION.search(text) and "。" not in text[:-1]:
+    if len(text) <= 80 and _CAPTION.search(text) and text.count("。") < 2:
         return Kind.CAPTION, None
-    if len(text) <= HEADING_LENGTH and (_FURNITURE.match(text) or _slogans(text)):
+    if len(text) <= HEADING_LENGTH and _slogans(text):
         return Kind.FURNITURE, None
     if re.match(r"[—–-]{2,}|[—–]", text) and len(text) <= 2 * HEADING_LENGTH:
         return Kind.DECK, None
@@ -229,19 +232,3 @@ def _is_heading(text: str) -> bool:
     if "。" in text or text[-1] in ",，、;；:：" or credit(text):
         return False
     return not (_QUESTION.match(text) or text.startswith("答") or resumes(text) or unclosed(text))
-
-
-def _one_sentence(left: str, right: str, page: str) -> bool:
-    return resumes(right) or attested(left, right, page) or splits_word(left, right)
-
-
-def _mend(found: list[Piece], text: str) -> Iterator[Piece]:
-    """Take back as text what looks like a heading but is the first part of a cut sentence."""
-    for piece, following in zip_longest(found, found[1:]):
-        cut = (
-            piece.kind is Kind.HEADING
-            and following is not None
-            and following.kind is Kind.TEXT
-            and _one_sentence(piece.text, following.text, text)
-        )
-        yield replace(piece, kind=Kind.TEXT) if cut else piece

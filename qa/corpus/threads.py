@@ -5,10 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from qa.corpus.assign import Sharing
+from qa.corpus.heads import ENUMERATED, Start, cover, is_column
 from qa.corpus.joins import Part, goes_on
-from qa.corpus.outline import Event, Start
+from qa.corpus.outline import Event, Site
 from qa.corpus.pieces import Kind, Piece
+from qa.corpus.sharing import Sharing
+from qa.corpus.state import State, Text
+from qa.corpus.weights import Weights
+
+COLUMN_LENGTH = 8
+COVERED = 0.3  # the share of a subhead's wording that the text around it takes up at least
+
+SURE = 0.85
+"""A text whose place is less probable than this carries a doubt."""
+
+_UNSURE = "这段文字归入本文只是较为可能,请与原版核对。"
+BEGUN = "本文是按内容判断另起的一篇,请与原版核对。"
+"""The doubt whether an article begins where it does: it covers all its paragraphs."""
 
 
 @dataclass(slots=True)
@@ -27,19 +40,53 @@ class Thread:
         return any(c.credit is not None and not c.credit.wire for c in self.credits)
 
 
-def threads(events: Sequence[Event], page: str) -> list[Thread]:
+def threads(events: Sequence[Event], page: str, weights: Weights) -> list[Thread]:
     """Share the events of a page out among its articles."""
-    found = [Thread(event) for event in events if isinstance(event, Start)]
-    shares, closers = Sharing(events, page).best()
-    for share in shares:
-        found[share.owner].parts.append(share.part)
+    if not any(isinstance(event, Site) for event in events):
+        return []
+    sharing = Sharing(events, page, weights)
+    state = sharing.best()
+    found = [Thread(article.start) for article in state.articles]
+    _give_texts(state, sharing, found)
     credits = [e for e in events if isinstance(e, Piece) and e.kind is Kind.CREDIT]
-    for piece, above in zip(credits, closers, strict=True):
+    for piece, above in zip(credits, state.above, strict=True):
         _give_credit(piece, found, above)
-    _give_captions(events, found)
+    _give_captions(events, state, found)
     for thread in found:
         _recover_title(thread, page)
     return found
+
+
+def _give_texts(state: State, sharing: Sharing, found: list[Thread]) -> None:
+    """Give every article its texts, each with the headings above it, and what is doubtful."""
+    for at, text, chance in state.shares:
+        thread, begun = found[at], state.articles[at].key[0] == text.site.number
+        if begun and not thread.parts:
+            headings = sharing.reader.starts(text.site)[state.articles[at].key[1]][1]
+            if chance < SURE:
+                thread.doubts.append(BEGUN)
+        else:
+            headings = text.site.headings
+            _sign(thread, text)
+        headings = tuple(p for p in headings if not _is_furniture(p, sharing.reader.words(text)))
+        doubt = text.part.doubt or (_UNSURE if chance < SURE and not begun else "")
+        first = text.part.body.span.start == text.site.body.span.start
+        thread.parts.append(Part(headings if first else (), text.part.body, doubt))
+
+
+def _is_furniture(heading: Piece, words: set[str]) -> bool:
+    """Tell whether what stands as a subhead names a column: the text around says none of it."""
+    text = heading.text
+    if ENUMERATED.match(text) or len(text) > COLUMN_LENGTH:
+        return False
+    return cover(text, words) < (1.0 if is_column(text) else COVERED)
+
+
+def _sign(thread: Thread, text: Text) -> None:
+    """Take a byline that stands inside an article which has none at its head."""
+    inside = tuple(p for p in text.site.run if p.kind is Kind.BYLINE)
+    if inside and not thread.start.bylines:
+        thread.start = replace(thread.start, bylines=inside)
 
 
 def _give_credit(piece: Piece, found: list[Thread], above: int) -> None:
@@ -54,13 +101,15 @@ def _give_credit(piece: Piece, found: list[Thread], above: int) -> None:
         lacking[-1].doubts.append("作者单位取自版面末尾的署名,请核对。")
 
 
-def _give_captions(events: Sequence[Event], found: list[Thread]) -> None:
+def _give_captions(events: Sequence[Event], state: State, found: list[Thread]) -> None:
     """Give each caption to the article whose head stands last above it."""
-    number = -1
+    begins = [article.key[0] for article in state.articles]
+    site = 0
     for event in events:
-        number += isinstance(event, Start)
-        if isinstance(event, Piece) and event.kind is Kind.CAPTION and number >= 0:
-            found[number].captions.append(event)
+        if isinstance(event, Site):
+            site = event.number
+        elif event.kind is Kind.CAPTION:
+            found[max(i for i, first in enumerate(begins) if first <= site)].captions.append(event)
 
 
 def _recover_title(thread: Thread, page: str) -> None:
