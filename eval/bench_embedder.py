@@ -20,11 +20,11 @@ import numpy.typing as npt
 import torch
 from sentence_transformers import SentenceTransformer
 
-from qa.models.embedding import BATCH_SIZE, PACKAGED
+from qa.models.embedding import PACKAGED
 from qa.models.encoder import Encoder, best_dtype
 from qa.resources import folder
 
-CHUNKS, LENGTH, QUERIES = 300, 200, 50
+CHUNKS, LENGTH, QUERIES, BATCH = 300, 200, 50, 32
 
 Array = npt.NDArray[np.float32]
 Encode = Callable[[list[str]], Array]
@@ -57,7 +57,7 @@ def cut(text: str) -> list[str]:
 def direct(dtype: torch.dtype) -> Encode:
     """Return the product's own way in the precision ``dtype``."""
     encoder = Encoder(PACKAGED, dtype)
-    return lambda texts: encoder.encode(texts, BATCH_SIZE)
+    return encoder.encode
 
 
 def dynamic_int8() -> Encode:
@@ -69,14 +69,14 @@ def dynamic_int8() -> Encode:
         quantize(model, {torch.nn.Linear}, inplace=True)
 
     def encode(texts: list[str]) -> Array:
-        return np.asarray(model.encode(texts, batch_size=BATCH_SIZE, show_progress_bar=False))
+        return np.asarray(model.encode(texts, batch_size=BATCH, show_progress_bar=False))
 
     return encode
 
 
 def throughput(encode: Encode, chunks: list[str]) -> tuple[Array, float]:
     """Return the vectors of ``chunks`` and the texts in a second, after one warm-up batch."""
-    encode(chunks[:BATCH_SIZE])
+    encode(chunks[:BATCH])
     start = time.perf_counter()
     vectors = encode(chunks)
     return vectors, len(chunks) / (time.perf_counter() - start)

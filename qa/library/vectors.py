@@ -22,7 +22,9 @@ from qa.errors import DamagedError, LibraryError
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-_BATCH = 250  # inserts are quickest at 50–250 records
+_BATCH = 2000  # below the 5,461 records that Chroma takes at once
+_HNSW = {"space": "cosine", "ef_search": 200}
+_LOST = 0.2  # the share of a sample that may miss itself
 _DAMAGED = "向量索引读不出来,请运行 qa index:它会由目录重建,不必重新计算向量。"
 
 
@@ -48,7 +50,7 @@ class VectorIndex:
         try:
             self._client = self._server() if self._url else self._embedded()
             self._collection = self._client.get_or_create_collection(
-                self._name, embedding_function=None, configuration={"hnsw": {"space": "cosine"}}
+                self._name, embedding_function=None, configuration={"hnsw": _HNSW}
             )
         except ChromaError:
             if self._url:
@@ -150,12 +152,17 @@ class VectorIndex:
             return int(collection.count())
 
     def finds(self, sample: Mapping[str, NDArray[np.float16]]) -> bool:
-        """Tell whether every stored vector finds itself: files may be cut or lost in silence."""
-        for name, vector in sample.items():
-            found = self.search(vector.astype(np.float32), 3)
-            if not any(i == name or score > 0.9999 for i, score in found):
-                return False
-        return True
+        """Tell whether the stored vectors find themselves: files may be cut or lost in silence.
+
+        The graph is approximate, and in a large one a sound vector may miss itself. Where files
+        are lost, most of a sample spread over the collection does.
+        """
+        lost = sum(not self._finds(name, vector) for name, vector in sample.items())
+        return lost <= _LOST * len(sample)
+
+    def _finds(self, name: str, vector: NDArray[np.float16]) -> bool:
+        found = self.search(vector.astype(np.float32), 3)
+        return any(i == name or score > 0.9999 for i, score in found)
 
     def close(self) -> None:
         """Let go of the files."""

