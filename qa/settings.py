@@ -15,9 +15,11 @@ from platformdirs import user_data_path
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, ValidationError
 
 from qa.errors import SettingsError
+from qa.limits import Limits
 
 PREFIX = "QA_"
 CONFIG = "QA_CONFIG"
+_LIMITS = Limits()
 
 
 class Settings(BaseModel):
@@ -46,7 +48,59 @@ class Settings(BaseModel):
     chat_api_key: SecretStr = Field(default=SecretStr(""), description="key for that address")
     chat_timeout: float = Field(default=60.0, gt=0, description="seconds to wait for an answer")
     question_limit: int = Field(default=500, ge=1, description="characters a question may have")
-    file_limit: int = Field(default=20_000_000, ge=1, description="bytes a file may have")
+    file_limit: int = Field(
+        default=_LIMITS.file_bytes, ge=1, description="bytes a document may have"
+    )
+    text_limit: int = Field(
+        default=_LIMITS.text_chars, ge=1, description="characters of text a document may have"
+    )
+    read_timeout: float = Field(
+        default=_LIMITS.seconds, gt=0, description="seconds that reading a document may take"
+    )
+    page_limit: int = Field(
+        default=_LIMITS.page_blocks, ge=1, description="paragraphs a page without headings may have"
+    )
+    bulk_limit: int = Field(
+        default=_LIMITS.bulk_bytes, ge=1, description="bytes a .jsonl may have, unpacked"
+    )
+    line_limit: int = Field(
+        default=_LIMITS.line_bytes, ge=1, description="bytes a line of a .jsonl may have"
+    )
+    entries_limit: int = Field(
+        default=_LIMITS.archive_entries, ge=1, description="files that a .docx may be packed of"
+    )
+    unpacked_limit: int = Field(
+        default=_LIMITS.unpacked_bytes, ge=1, description="bytes a .docx may have, unpacked"
+    )
+    ratio_limit: int = Field(
+        default=_LIMITS.unpacked_ratio, ge=1, description="unpacked size over packed size"
+    )
+    depth_limit: int = Field(
+        default=_LIMITS.depth, ge=1, description="elements within elements of a .html or .docx"
+    )
+    pdf_page_limit: int = Field(
+        default=_LIMITS.pdf_pages, ge=1, description="pages a .pdf may have"
+    )
+    pdf_memory_limit: int = Field(
+        default=_LIMITS.memory_bytes, ge=2**28, description="bytes of memory to read a .pdf in"
+    )
+
+    def limits(self) -> Limits:
+        """What one file may cost, as the reading of files takes it."""
+        return Limits(
+            file_bytes=self.file_limit,
+            text_chars=self.text_limit,
+            seconds=self.read_timeout,
+            page_blocks=self.page_limit,
+            bulk_bytes=self.bulk_limit,
+            line_bytes=self.line_limit,
+            archive_entries=self.entries_limit,
+            unpacked_bytes=self.unpacked_limit,
+            unpacked_ratio=self.ratio_limit,
+            depth=self.depth_limit,
+            pdf_pages=self.pdf_page_limit,
+            memory_bytes=self.pdf_memory_limit,
+        )
 
 
 def load_settings(environ: Mapping[str, str] | None = None) -> Settings:

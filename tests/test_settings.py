@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
 from qa.errors import SettingsError
+from qa.limits import Limits
 from qa.settings import Settings, load_settings
 
 
@@ -74,6 +76,20 @@ def test_a_file_that_cannot_be_read_is_an_error_that_names_it(
         config.write_bytes(content)
     with pytest.raises(SettingsError, match=r"设置文件 .*qa\.toml"):
         load_settings({"QA_CONFIG": str(config)})
+
+
+def test_every_limit_on_files_has_a_setting() -> None:
+    assert Settings().limits() == Limits()
+    changed = {
+        name: str(2**29 + n)
+        for n, name in enumerate(Settings.model_fields)
+        if name.endswith("_limit") or name == "read_timeout"
+    }
+    limits = load_settings(
+        {f"QA_{name.upper()}": value for name, value in changed.items()}
+    ).limits()
+    assert all(getattr(limits, f.name) != f.default for f in fields(Limits))
+    assert len({getattr(limits, f.name) for f in fields(Limits)}) == len(fields(Limits))
 
 
 def test_the_key_of_the_chat_model_is_never_shown() -> None:
