@@ -58,7 +58,15 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(metavar="命令", required=True)
 
     index = _command(commands, "index", _index, "建立或更新索引(默认 seeds/)")
-    index.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="文件或文件夹")
+    index.add_argument(
+        "paths",
+        nargs="*",
+        type=Path,
+        metavar="PATH",
+        help="文件或文件夹;已不存在的,其中的文章从资料库移除",
+    )
+    index.add_argument("--retry", action="store_true", help="再试以前未能收录的文件")
+    index.add_argument("--watch", action="store_true", help="一直看守,有变化就更新,按 Ctrl-C 停止")
 
     ask = _command(commands, "ask", _ask, "提一个问题")
     what = ask.add_mutually_exclusive_group(required=True)
@@ -118,15 +126,21 @@ def _settings() -> Settings:
 def _service() -> Service:
     from qa.service import open_service
 
-    return open_service(_settings())
+    service = open_service(_settings())
+    if service.notice:
+        print(service.notice, file=sys.stderr)  # noqa: T201
+    return service
 
 
 def _index(arguments: argparse.Namespace) -> int:
     from qa import service, terminal
 
-    report = service.index(_settings(), arguments.paths, terminal.progress)
-    for line in terminal.index_report(report):
-        _say(line)
+    settings, paths = _settings(), arguments.paths
+    with terminal.ProgressLine() as progress:
+        if arguments.watch:
+            service.watch(settings, paths, progress, terminal.show_report, terminal.show_trouble)
+        report = service.index(settings, paths, progress, retry=arguments.retry)
+    terminal.show_report(report)
     return 0
 
 
@@ -135,9 +149,6 @@ def _ask(arguments: argparse.Namespace) -> int:
     from qa.answering.question import clean
 
     limit = _settings().question_limit
-    show: Callable[[Answer], object] = terminal.show_answer
-    if arguments.json:
-        show = lambda answer: _json(answer.to_public())  # noqa: E731
     # Wrong requests are refused before anything heavy is loaded.
     requests: list[tuple[str, list[tuple[str, str]]]]
     if arguments.file is None:
@@ -145,6 +156,9 @@ def _ask(arguments: argparse.Namespace) -> int:
     else:
         requests = terminal.read_requests(arguments.file, limit)
     service = _service()
+    show: Callable[[Answer], object] = lambda a: terminal.show_answer(a, service.also_in)  # noqa: E731
+    if arguments.json:
+        show = lambda answer: _json(answer.to_public())  # noqa: E731
     for question, history in requests:
         show(service.ask(question, history))
     return 0
@@ -165,11 +179,11 @@ def _articles(arguments: argparse.Namespace) -> int:
     from qa import terminal
     from qa.library.store import stored_articles
 
-    for article in stored_articles(_settings().home):
+    for article, others in stored_articles(_settings().home):
         if arguments.json:
-            _json(article.to_public())
+            _json(article.to_public() | {"also_in": others})
         else:
-            _say(terminal.article_lines(article))
+            _say(terminal.article_lines(article, others))
     return 0
 
 
@@ -181,7 +195,8 @@ def _chat(arguments: argparse.Namespace) -> int:
     try:
         opened = service.open_service(settings)
     except NoIndexError:
-        service.index(settings, (), terminal.progress)
+        with terminal.ProgressLine() as progress:
+            service.index(settings, (), progress)
         opened = service.open_service(settings)
     opened.warm_up()
     launch(opened, arguments.host, arguments.port)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 
 from qa.errors import QAError
-from qa.library.store import open_library
+from qa.library.lock import holder
+from qa.library.records import FileRecord, State
+from qa.library.store import Library, open_library
 from qa.models.embedding import load_embedder
 from qa.settings import CONFIG, Settings, load_settings
 
@@ -63,17 +66,27 @@ def _index(settings: Settings) -> list[Finding]:
         return [*found, Finding("资料库", False, str(error), "按上面这句话处理。")]
     try:
         files = library.catalogue.files()
-        bad = [f"{f.source}({f.reason})" for f in files if f.reason]
-        found.append(
-            Finding(
-                "资料库",
-                not bad,
-                f"{len(files)} 个文件,{library.article_count()} 篇文章"
-                + (f";未能收录:{'、'.join(bad)}" if bad else ""),
-                "换成可读的文件后运行 qa index。" if bad else "",
-            )
-        )
-        found += [Finding(c.name, c.ok, c.detail, c.remedy) for c in library.check()]
+        held = f"{len(files)} 个文件,{library.article_count()} 篇文章"
+        found += [Finding("资料库", True, held), *_files(files), *_derived(library)]
     finally:
         library.close()
     return found
+
+
+def _files(files: Sequence[FileRecord]) -> Iterator[Finding]:
+    """Every file that is not wholly in, with its reason."""
+    for file in files:
+        if file.state is State.FAILED:
+            detail = f"未能收录 {file.source}(第 {file.attempts} 次尝试):{file.reason}"
+            yield Finding(
+                "文件", False, detail, "换成可读的文件后运行 qa index,或 qa index --retry。"
+            )
+        elif file.state is State.INDEXING:
+            detail = f"{file.source} 只收录了一部分"
+            yield Finding("文件", False, detail, "再运行一次 qa index,会接着做。")
+
+
+def _derived(library: Library) -> list[Finding]:
+    if who := holder(library.home):
+        return [Finding("索引", True, f"{who}正在写入,等它结束后再检查")]
+    return [Finding(c.name, c.ok, c.detail, c.remedy) for c in library.check()]

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qa.answering.chain import Answerer, build_chain
 from qa.answering.examples import examples
 from qa.answering.question import clean
-from qa.library.store import Check, Library, create_library, open_library, require_index
+from qa.errors import LibraryError, LockedError, SourceError
+from qa.library.derived import Check
+from qa.library.store import Library, create_library, open_library, require_index
 from qa.models.embedding import Embedder, load_embedder
 from qa.models.reader import packaged_reader
 from qa.resources import folder
@@ -19,7 +22,11 @@ from qa.settings import Settings
 
 if TYPE_CHECKING:
     from qa.answering.generate import Writer
-    from qa.library.indexing import IndexReport, Progress
+    from qa.library.indexing import IndexReport
+    from qa.library.progress import Progress
+
+_EXAMPLES_FROM = 500  # articles
+_WAIT_SECONDS = 1.0  # between two attempts to write while another process does
 
 Turn = tuple[str, str]
 """A question and the text of its answer, earlier in the conversation."""
@@ -57,9 +64,18 @@ class Service:
         """Return an article, or ``None`` where the collection does not hold it."""
         return self._library.article(article_id)
 
+    def also_in(self, article_id: str) -> list[str]:
+        """Return the files that hold an article too, besides the one that is cited."""
+        return self._library.also_in(article_id)
+
+    @property
+    def notice(self) -> str:
+        """What a reader should know about the searches to come, in Chinese; empty if nothing."""
+        return self._library.notice
+
     def examples(self) -> list[str]:
         """Return a few questions that the collection can answer."""
-        return examples(self._library.articles())
+        return examples(self._library.articles(_EXAMPLES_FROM))
 
     def check(self) -> list[Check]:
         """Compare what is derived with what is stored."""
@@ -99,22 +115,81 @@ def open_service(settings: Settings) -> Service:
 def index(
     settings: Settings,
     paths: Sequence[Path] = (),
-    progress: Progress = lambda done, total, source: None,
+    progress: Progress = lambda step: None,
+    *,
+    retry: bool = False,
 ) -> IndexReport:
     """Index files and folders, by default the five pages that travel with the package.
 
-    Raises ``LockedError`` where another process is writing, ``SourceError`` where a path does
-    not exist.
+    With ``retry``, files that could not be read are tried again although they have not changed.
+    Raises ``LockedError`` where another process is writing, ``SourceError`` where a path neither
+    exists nor was ever indexed.
     """
     from qa.library import indexing
-    from qa.library.lock import writer_lock
+
+    chosen = list(paths) or [folder("seeds")]
+    indexing.require(chosen, settings.home)
+    embedder = load_embedder(settings.embedding_model)
+    return _index(settings, embedder, chosen, progress, retry)
+
+
+def watch(
+    settings: Settings,
+    paths: Sequence[Path],
+    progress: Progress,
+    done: Callable[[IndexReport], None],
+    trouble: Callable[[str], None],
+) -> None:
+    """Index files and folders, and again whenever something in them changes.
+
+    The right to write is held while something is written and not between; another writer is
+    waited for. ``done`` is told of every run, ``trouble`` what went wrong, in Chinese. Ends with
+    ``KeyboardInterrupt``. Raises ``SourceError`` where a path does not exist.
+    """
+    from qa.library import indexing, watching
 
     chosen = list(paths) or [folder("seeds")]
     indexing.require(chosen)
     embedder = load_embedder(settings.embedding_model)
+    for _ in watching.changes(chosen, settings.home):
+        try:
+            done(_index_when_free(settings, embedder, chosen, progress, trouble))
+        except (LibraryError, SourceError) as error:
+            trouble(str(error))
+
+
+def _index_when_free(
+    settings: Settings,
+    embedder: Embedder,
+    paths: Sequence[Path],
+    progress: Progress,
+    trouble: Callable[[str], None],
+) -> IndexReport:
+    told = False
+    while True:
+        try:
+            return _index(settings, embedder, paths, progress)
+        except LockedError as error:
+            if not told:
+                trouble(str(error))
+            told = True
+            time.sleep(_WAIT_SECONDS)
+
+
+def _index(
+    settings: Settings,
+    embedder: Embedder,
+    paths: Sequence[Path],
+    progress: Progress,
+    retry: bool = False,
+) -> IndexReport:
+    from qa.library import indexing
+    from qa.library.lock import writer_lock
+
+    limits = settings.limits()
     with writer_lock(settings.home):
         library = create_library(settings.home, embedder.identity, settings.chroma_url)
         try:
-            return indexing.index(library, embedder, chosen, settings.file_limit, progress)
+            return indexing.index(library, embedder, paths, limits, progress, retry=retry)
         finally:
             library.close()

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+import time
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
@@ -17,6 +18,9 @@ from qa.texts import ATTRIBUTION_DOUBT, UNSIGNED, paragraph_label
 if TYPE_CHECKING:
     from qa.doctor import Finding
     from qa.library.indexing import IndexReport
+    from qa.library.progress import Step
+
+_SAY_EVERY = 5.0  # seconds between two lines of progress where they are not rewritten
 
 
 class _Request(BaseModel):
@@ -56,11 +60,64 @@ def _request(line: str, limit: int, place: str) -> tuple[str, list[tuple[str, st
         raise QuestionError(f"{place}:{error}") from error
 
 
-def progress(done: int, total: int, source: str) -> None:
-    """Show progress on standard error; on a terminal the line is overwritten."""
-    end = "\n" if not source or not sys.stderr.isatty() else ""
-    start = "\r\x1b[K" if sys.stderr.isatty() else ""
-    sys.stderr.write(f"{start}[{done}/{total}] {source or '完成'}{end}")
+class ProgressLine:
+    """Shows progress on standard error: one line that is rewritten, or one every few seconds."""
+
+    def __init__(self) -> None:
+        self._rewrites = sys.stderr.isatty()
+        self._open, self._next = False, 0.0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._end()
+
+    def __call__(self, step: Step) -> None:
+        """Show how far indexing has come."""
+        now = time.monotonic()
+        if self._rewrites:
+            sys.stderr.write(f"\r\x1b[K{progress_line(step)}")
+            self._open = True
+        elif now >= self._next or not step.source:
+            sys.stderr.write(f"{progress_line(step)}\n")
+            self._next = now + _SAY_EVERY
+        sys.stderr.flush()
+        if not step.source:
+            self._end()
+
+    def _end(self) -> None:
+        """Leave what was shown last and go to the next line."""
+        if self._open:
+            sys.stderr.write("\n")
+        self._open, self._next = False, 0.0
+
+
+def progress_line(step: Step) -> str:
+    """Return how far indexing has come, as one line."""
+    parts = [f"已完成 {step.files}/{step.files_total} 个文件", f"{step.articles:,} 篇"]
+    if step.articles and step.seconds >= 1:
+        parts.append(f"约 {step.articles / step.seconds:.0f} 篇/秒")
+    if step.source and step.left is not None:
+        parts.append(f"还需约 {_duration(step.left)}")
+    return ",".join([*parts, *([_short(step.source, 30)] if step.source else [])])
+
+
+def _duration(seconds: float) -> str:
+    if seconds < 90:
+        return f"{max(1, round(seconds))} 秒"
+    minutes = round(seconds / 60)
+    return f"{minutes} 分钟" if minutes < 90 else f"{minutes / 60:.1f} 小时"
+
+
+def show_report(report: IndexReport) -> None:
+    """Print what indexing did."""
+    _write(index_report(report))
+
+
+def show_trouble(message: str) -> None:
+    """Print what went wrong while a folder is watched."""
+    sys.stderr.write(f"注意:{message}\n")
     sys.stderr.flush()
 
 
@@ -72,17 +129,22 @@ def index_report(report: IndexReport) -> Iterator[str]:
     )
     for source, reason in report.failed:
         yield f"未能收录 {source}:{reason}"
+    for source, note in report.notes:
+        yield f"已收录 {source}:{note}"
 
 
-def show_answer(answer: Answer) -> None:
-    """Print an answer with its sources, or a refusal with what stands nearest."""
+def show_answer(answer: Answer, also_in: Callable[[str], list[str]]) -> None:
+    """Print an answer with its sources, or a refusal with what stands nearest.
+
+    ``also_in`` names the other files that hold an article.
+    """
     lines = [answer.text]
     if answer.understood_as != answer.question:
         lines.insert(0, f"(按“{answer.understood_as}”理解)")
     if answer.fallback:
         lines.append(f"({answer.fallback})")
     lines += [""] if answer.citations or answer.nearest else []
-    lines += [_citation(c) for c in answer.citations]
+    lines += [_citation(c, also_in(c.article_id)) for c in answer.citations]
     if answer.nearest:
         lines.append("最接近的段落(不是答案):")
         lines += [
@@ -94,11 +156,15 @@ def show_answer(answer: Answer) -> None:
     _write(lines)
 
 
-def _citation(c: Citation) -> str:
+def _citation(c: Citation, others: list[str]) -> str:
     who = c.author + (f"({c.affiliation})" if c.affiliation else "") or UNSIGNED
     doubt = f" 〔{ATTRIBUTION_DOUBT}:{c.doubt}〕" if c.doubt else ""
     place = paragraph_label(c.paragraph)
-    return f"[{c.n}] 《{c.title}》{who},{c.source},{place}{doubt}\n    “{c.quote}”"
+    return f"[{c.n}] 《{c.title}》{who},{c.source}{_also(others)},{place}{doubt}\n    “{c.quote}”"
+
+
+def _also(others: list[str]) -> str:
+    return f"(另见 {'、'.join(others)})" if others else ""
 
 
 def _short(text: str, limit: int = 60) -> str:
@@ -128,10 +194,11 @@ def hit_lines(hit: Hit) -> str:
     return f"{head}\n       {_short(hit.chunk.text, 90)}"
 
 
-def article_lines(article: Article) -> str:
+def article_lines(article: Article, others: list[str]) -> str:
     """Return an article as a line, and a line for each thing a person should check."""
     who = article.author + (f"({article.affiliation})" if article.affiliation else "") or UNSIGNED
-    line = f"{article.id}  《{article.title}》{who},{article.source},{len(article.paragraphs)} 段"
+    place = f"{article.source}{_also(others)},{len(article.paragraphs)} 段"
+    line = f"{article.id}  《{article.title}》{who},{place}"
     doubts = "".join(f"\n              {ATTRIBUTION_DOUBT}:{doubt}" for doubt in article.doubts)
     return line + doubts
 

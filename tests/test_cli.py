@@ -133,10 +133,13 @@ def test_articles_prints_every_article_as_the_catalogue_has_it(
     qa: Run, read_home: Path, service: Service
 ) -> None:
     done = qa("articles", "--json", QA_HOME=str(read_home))
-    assert objects(done.stdout) == [article.to_public() for article in service.articles()]
+    assert objects(done.stdout) == [
+        article.to_public() | {"also_in": []} for article in service.articles()
+    ]
     for article in objects(done.stdout):
         assert list(article) == [
-            *("id", "title", "author", "affiliation", "source", "confidence", "paragraphs")
+            *("id", "title", "author", "affiliation", "source", "confidence", "paragraphs"),
+            "also_in",
         ]
         assert all(list(paragraph) == ["n", "text"] for paragraph in article["paragraphs"])
 
@@ -157,13 +160,45 @@ def test_index_tells_what_it_did_and_names_what_it_could_not_take_in(
     qa: Run, tmp_path: Path, pages: Path, write: Callable[..., Path]
 ) -> None:
     write(pages / "good.txt", "东港码头今年吞吐量达到三百万吨。")
-    (pages / "bad.txt").write_bytes(b"\x00\xff" * 20)
+    (pages / "bad.txt").write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" * 5)
     done = qa("index", str(pages), QA_HOME=str(tmp_path / "home"))
     lines = done.stdout.decode("utf-8").splitlines()
     assert done.returncode == 0
     assert lines[0].startswith("新增或更新 1 个文件,未变 0 个,移除 0 个;现有 1 篇文章")
     assert lines[1].startswith("未能收录 bad.txt:")
     assert b"Traceback" not in done.stderr
+    assert "已完成 2/2 个文件,1 篇" in done.stderr.decode("utf-8")
+
+
+def test_an_article_in_two_files_is_shown_once_with_the_other_file(
+    qa: Run, tmp_path: Path, pages: Path, write: Callable[..., Path]
+) -> None:
+    home = {"QA_HOME": str(tmp_path / "home")}
+    path = write(pages / "a.txt", "东港码头今年吞吐量达到三百万吨,比去年增长两成。")
+    shutil.copy(path, pages / "b.txt")
+    assert qa("index", str(pages), **home).returncode == 0
+    (article,) = objects(qa("articles", "--json", **home).stdout)
+    assert (article["source"], article["also_in"]) == ("a.txt", ["b.txt"])
+    assert "a.txt(另见 b.txt)" in qa("articles", **home).stdout.decode("utf-8")
+    answer = qa("ask", "东港码头今年吞吐量达到多少?", **home).stdout.decode("utf-8")
+    assert "a.txt(另见 b.txt)" in answer
+
+
+def test_doctor_names_the_files_that_are_not_in_and_a_folder_that_has_gone_is_forgotten(
+    qa: Run, tmp_path: Path, pages: Path, write: Callable[..., Path]
+) -> None:
+    home = {"QA_HOME": str(tmp_path / "home")}
+    (pages / "bad.txt").write_bytes(b"")
+    write(pages / "good.txt", "东港码头今年吞吐量达到三百万吨。")
+    qa("index", str(pages), **home)
+    doctor = qa("doctor", **home)
+    assert doctor.returncode == 1
+    assert "[问题] 文件:未能收录 bad.txt" in doctor.stdout.decode("utf-8")
+    assert "qa index --retry" in doctor.stdout.decode("utf-8")
+    shutil.rmtree(pages)
+    done = qa("index", str(pages), **home)
+    assert "移除 2 个;现有 0 篇文章" in done.stdout.decode("utf-8")
+    refuses(qa("index", str(pages), **home), "找不到")
 
 
 def test_doctor_finds_a_sound_library_sound(qa: Run, read_home: Path) -> None:

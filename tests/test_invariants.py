@@ -143,7 +143,7 @@ def test_what_an_article_says_is_kept_and_found_word_for_word_and_never_obeyed(
     library: Library, encoder: object, pages: Path, write: Callable[..., Path]
 ) -> None:
     write(pages / "traps.txt", *TRAPS)
-    index(library, encoder, [pages], 20_000_000)  # type: ignore[arg-type]
+    index(library, encoder, [pages])  # type: ignore[arg-type]
     retriever = HybridRetriever(library=library, encoder=encoder)
     for trap in TRAPS:
         assert retriever.invoke(trap)[0].page_content == trap

@@ -1,48 +1,32 @@
 """The catalogue: files, articles, chunks and vectors in one SQLite file. It is the truth.
 
-Every write is one transaction. What a transaction adds to or takes from ``chunks`` is noted in
-``changes`` within the same transaction; the derived indexes are brought up to date from there,
-so a process that dies in between loses nothing (``qa.library.store``).
+Every write is one transaction. What it adds to or takes from the chunks is noted within the same
+transaction (``qa.library.tables``); the derived indexes are brought up to date from there, so a
+process that dies in between loses nothing (``qa.library.derived``).
 """
 
 from __future__ import annotations
 
 import sqlite3
-import threading
 import uuid
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from qa.errors import DamagedError, LibraryError
-from qa.library.records import Entry, FileRecord
+from qa.errors import DamagedError
+from qa.library.database import Database, Row
+from qa.library.records import Entry, FileRecord, Portion, State
+from qa.library.rows import CHUNK, FILE, put_file, put_portion
+from qa.library.tables import SCHEMA_VERSION, TABLES
 from qa.schema import Article, Chunk
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-SCHEMA_VERSION = "1"
-
-_TABLES = """
-CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
-CREATE TABLE IF NOT EXISTS files (
-    root TEXT NOT NULL, source TEXT NOT NULL, digest TEXT NOT NULL,
-    encoding TEXT NOT NULL, reason TEXT NOT NULL, PRIMARY KEY (root, source));
-CREATE TABLE IF NOT EXISTS articles (
-    root TEXT NOT NULL, source TEXT NOT NULL, position INTEGER NOT NULL,
-    id TEXT NOT NULL, data TEXT NOT NULL, PRIMARY KEY (root, source, position),
-    FOREIGN KEY (root, source) REFERENCES files ON DELETE CASCADE);
-CREATE INDEX IF NOT EXISTS articles_by_id ON articles (id);
-CREATE TABLE IF NOT EXISTS chunks (
-    id TEXT PRIMARY KEY, article_id TEXT NOT NULL, paragraph INTEGER NOT NULL,
-    start INTEGER NOT NULL, end INTEGER NOT NULL, text TEXT NOT NULL,
-    heading TEXT NOT NULL, vector BLOB NOT NULL);
-CREATE INDEX IF NOT EXISTS chunks_by_article ON chunks (article_id);
-CREATE TABLE IF NOT EXISTS changes (chunk_id TEXT PRIMARY KEY);
-"""
+_BY_NAME = "JOIN files ON files.id = articles.file WHERE articles.id = ? ORDER BY source, root"
 
 
 class Catalogue:
@@ -53,45 +37,39 @@ class Catalogue:
     """
 
     def __init__(self, path: Path) -> None:
-        self._path, self._lock = path, threading.RLock()
-        with self._explained():
-            self._db = sqlite3.connect(path, check_same_thread=False, timeout=30.0)
-            self._db.execute("PRAGMA journal_mode = WAL")
-            self._db.execute("PRAGMA foreign_keys = ON")
-            self._db.executescript(_TABLES)
-        self._prepare()
-
-    @contextmanager
-    def _explained(self) -> Iterator[None]:
+        self._db = Database(path)
         try:
-            with self._lock:
-                yield
-        except sqlite3.OperationalError as error:
-            raise LibraryError(
-                f"目录文件 {self._path} 不能读写({error}),请检查磁盘空间和权限。"
-            ) from error
-        except sqlite3.DatabaseError as error:
-            raise DamagedError(
-                f"目录文件 {self._path} 已损坏({error}),请删除它后重新建立索引。"
-            ) from error
+            self._prepare()
+        except BaseException:
+            self._db.close()
+            raise
 
     def _prepare(self) -> None:
-        with self.transaction():
-            self._db.execute("INSERT OR IGNORE INTO meta VALUES ('version', ?)", (SCHEMA_VERSION,))
-            self._db.execute("INSERT OR IGNORE INTO meta VALUES ('name', ?)", (uuid.uuid4().hex,))
-            self._db.execute("INSERT OR IGNORE INTO meta VALUES ('generation', '0')")
-        if self.meta("version") != SCHEMA_VERSION:
-            raise DamagedError("目录由另一个版本建立,请换一个 QA_HOME 重新建立索引。")
+        known = self._db.one("SELECT 1 FROM sqlite_master WHERE name = 'meta'")
+        if known and self.meta("version"):
+            if self.meta("version") != SCHEMA_VERSION:
+                raise DamagedError(
+                    "资料库由另一个版本建立,请换一个 QA_HOME,或删除旧的资料库文件夹,"
+                    "然后运行 qa index 重新建立。"
+                )
+            return
+        self._db.script(TABLES)
+        with self.transaction() as db:
+            db.execute("INSERT OR IGNORE INTO meta VALUES ('name', ?)", (uuid.uuid4().hex,))
+            db.execute("INSERT OR IGNORE INTO meta VALUES ('settled', '0')")
+            db.execute("INSERT OR IGNORE INTO meta VALUES ('version', ?)", (SCHEMA_VERSION,))
 
-    @contextmanager
-    def transaction(self) -> Iterator[sqlite3.Connection]:
+    def transaction(self) -> AbstractContextManager[sqlite3.Connection]:
         """Everything inside is committed together, or not at all."""
-        with self._explained(), self._db:
-            yield self._db
+        return self._db.transaction()
+
+    def version(self) -> int:
+        """Return a number that changes whenever another process commits."""
+        return self._db.version()
 
     def meta(self, key: str) -> str:
         """Return a property of the catalogue; empty where it was never set."""
-        row = self._one("SELECT value FROM meta WHERE key = ?", (key,))
+        row = self._db.one("SELECT value FROM meta WHERE key = ?", (key,))
         return str(row[0]) if row else ""
 
     def set_meta(self, key: str, value: str) -> None:
@@ -99,149 +77,169 @@ class Catalogue:
         with self.transaction() as db:
             db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
 
-    def _one(self, sql: str, values: Sequence[object] = ()) -> tuple[object, ...] | None:
-        with self._explained():
-            row: tuple[object, ...] | None = self._db.execute(sql, values).fetchone()
-            return row
+    # Writing files
 
-    def _all(self, sql: str, values: Sequence[object] = ()) -> list[tuple[object, ...]]:
-        with self._explained():
-            return self._db.execute(sql, values).fetchall()
+    def put_file(self, file: FileRecord) -> None:
+        """Store what is known of a file; its articles stay as they are."""
+        with self.transaction() as db:
+            put_file(db, file)
 
-    def _in(self, sql: str, ids: Iterable[str]) -> list[tuple[object, ...]]:
-        """Run ``sql`` with ``{}`` standing for as many marks as there are ids, in batches."""
-        wanted = list(ids)
-        rows: list[tuple[object, ...]] = []
-        for i in range(0, len(wanted), 500):
-            batch = wanted[i : i + 500]
-            rows += self._all(sql.format(",".join("?" * len(batch))), batch)
-        return rows
+    def store(
+        self, portions: Iterable[Portion], vectors: Mapping[bytes, NDArray[np.float16]]
+    ) -> None:
+        """Store articles of several files in one transaction.
+
+        ``vectors`` holds, by ``Entry.key``, those that the catalogue does not know yet.
+        """
+        with self.transaction() as db:
+            rows = [(key, vector.astype("<f2").tobytes()) for key, vector in vectors.items()]
+            db.executemany("INSERT OR IGNORE INTO vectors VALUES (?, ?)", rows)
+            for portion in portions:
+                put_portion(db, portion)
+
+    def drop_files(self, files: Iterable[FileRecord]) -> None:
+        """Forget files, and what is found in no other file."""
+        with self.transaction() as db:
+            names = [(f.root, f.source) for f in files]
+            db.executemany("DELETE FROM files WHERE root = ? AND source = ?", names)
+
+    def sweep(self) -> None:
+        """Delete the vectors that no chunk has any more."""
+        with self.transaction() as db:
+            db.execute(
+                "DELETE FROM vectors WHERE key IN (SELECT key FROM loose "
+                "WHERE NOT EXISTS (SELECT 1 FROM chunks WHERE chunks.key = loose.key))"
+            )
+            db.execute("DELETE FROM loose")
 
     # Files and articles
 
     def files(self) -> list[FileRecord]:
-        """Return all files, by root and source."""
-        rows = self._all("SELECT root, source, digest, encoding, reason FROM files ORDER BY 1, 2")
-        return [FileRecord(*map(str, row)) for row in rows]
+        """Return all files, by source and root."""
+        return [_file(row) for row in self._db.all(f"SELECT {FILE} FROM files ORDER BY 2, 1")]
 
-    def put_file(
-        self,
-        record: FileRecord,
-        articles: Sequence[Article] = (),
-        entries: Sequence[Entry] = (),
-        vectors: NDArray[np.float16] | None = None,
-    ) -> None:
-        """Store a file in place of its former self. ``vectors`` is (len(entries), dimension)."""
-        with self.transaction() as db:
-            self._take_out(db, record.root, record.source)
-            db.execute(
-                "INSERT INTO files VALUES (?, ?, ?, ?, ?)",
-                (record.root, record.source, record.digest, record.encoding, record.reason),
-            )
-            file = (record.root, record.source)
-            rows = [(*file, i, a.id, a.to_json()) for i, a in enumerate(articles)]
-            db.executemany("INSERT INTO articles VALUES (?, ?, ?, ?, ?)", rows)
-            if vectors is not None:
-                self._put_chunks(db, entries, vectors)
-            self._drop_orphans(db)
-
-    def drop_file(self, root: str, source: str) -> None:
-        """Forget a file, and what is found in no other file."""
-        with self.transaction() as db:
-            self._take_out(db, root, source)
-            self._drop_orphans(db)
-
-    @staticmethod
-    def _take_out(db: sqlite3.Connection, root: str, source: str) -> None:
-        """Delete a file and its articles; what readers have kept of them is out of date."""
-        file, where = (root, source), "root = ? AND source = ?"
-        its = f"article_id IN (SELECT id FROM articles WHERE {where})"
-        db.execute(f"INSERT OR IGNORE INTO changes SELECT id FROM chunks WHERE {its}", file)
-        db.execute(f"DELETE FROM files WHERE {where}", file)
-
-    @staticmethod
-    def _put_chunks(
-        db: sqlite3.Connection, entries: Sequence[Entry], vectors: NDArray[np.float16]
-    ) -> None:
-        articles = {(e.chunk.article_id,) for e in entries}
-        db.executemany(
-            "INSERT OR IGNORE INTO changes SELECT id FROM chunks WHERE article_id = ?", articles
+    def stored(self, file: FileRecord) -> set[str]:
+        """Return the ids of the articles that this reading of the file has stored."""
+        rows = self._db.all(
+            "SELECT articles.id FROM articles JOIN files ON files.id = articles.file "
+            "WHERE root = ? AND source = ? AND articles.reading = ?",
+            (file.root, file.source, file.reading),
         )
-        db.executemany("DELETE FROM chunks WHERE article_id = ?", articles)
-        for entry, vector in zip(entries, vectors, strict=True):
-            c = entry.chunk
-            row = (c.id, c.article_id, c.paragraph, c.start, c.end, c.text, entry.heading)
-            db.execute(
-                "INSERT OR REPLACE INTO chunks VALUES (?,?,?,?,?,?,?,?)",
-                (*row, vector.astype("<f2").tobytes()),
-            )
-            db.execute("INSERT OR IGNORE INTO changes VALUES (?)", (c.id,))
+        return {str(row[0]) for row in rows}
 
-    @staticmethod
-    def _drop_orphans(db: sqlite3.Connection) -> None:
-        orphans = "article_id NOT IN (SELECT id FROM articles)"
-        db.execute(f"INSERT OR IGNORE INTO changes SELECT id FROM chunks WHERE {orphans}")
-        db.execute(f"DELETE FROM chunks WHERE {orphans}")
+    def holds(self, file: FileRecord) -> bool:
+        """Tell whether articles of this file are stored, from whichever reading."""
+        sql = "SELECT 1 FROM articles JOIN files ON files.id = file WHERE root = ? AND source = ?"
+        return self._db.one(f"{sql} LIMIT 1", (file.root, file.source)) is not None
 
-    def articles(self, limit: int = -1) -> list[Article]:
-        """Return every article once, or the first ``limit``, in the order of files and pages."""
-        sql = "SELECT data FROM articles GROUP BY id ORDER BY source, root, position LIMIT ?"
-        return [Article.from_json(str(row[0])) for row in self._all(sql, (limit,))]
+    def articles(self) -> Iterator[Article]:
+        """Yield every article once, in the order of files and pages, a few in memory at a time."""
+        seen: set[str] = set()
+        for (file,) in self._db.all("SELECT id FROM files ORDER BY source, root"):
+            last = (-1, "")
+            while rows := self._page(file, last):
+                for position, name, data in rows:
+                    last = (int(str(position)), str(name))
+                    if name not in seen:
+                        seen.add(str(name))
+                        yield Article.from_json(str(data))
+
+    def _page(self, file: object, after: tuple[int, str]) -> list[Row]:
+        return self._db.all(
+            "SELECT position, id, data FROM articles WHERE file = ? AND (position, id) > (?, ?) "
+            "ORDER BY position, id LIMIT 200",
+            (file, *after),
+        )
 
     def article_count(self) -> int:
         """Return the number of articles, each counted once."""
-        row = self._one("SELECT count(DISTINCT id) FROM articles")
-        return int(str(row[0])) if row else 0
+        return self._count("articles")
 
     def article(self, article_id: str) -> Article | None:
         """Return an article, or ``None`` where it is not (or no longer) in the collection."""
-        row = self._one(
-            "SELECT data FROM articles WHERE id = ? ORDER BY source, root LIMIT 1", (article_id,)
-        )
+        row = self._db.one(f"SELECT data FROM articles {_BY_NAME} LIMIT 1", (article_id,))
         return Article.from_json(str(row[0])) if row else None
+
+    def also_in(self, article_id: str) -> list[str]:
+        """Return the other files that hold this article; in full where only the folder differs."""
+        rows = self._db.all(f"SELECT root, source FROM articles {_BY_NAME}", (article_id,))
+        cited = rows[0][1] if rows else ""
+        return [
+            str(Path(str(root), str(source))) if source == cited else str(source)
+            for root, source in rows[1:]
+        ]
 
     # Chunks, vectors and what has changed
 
     def chunk_count(self) -> int:
         """Return the number of chunks."""
-        row = self._one("SELECT count(*) FROM chunks")
+        return self._count("chunks")
+
+    def _count(self, name: str) -> int:
+        row = self._db.one("SELECT n FROM counts WHERE name = ?", (name,))
         return int(str(row[0])) if row else 0
 
-    def chunk_ids(self) -> list[str]:
-        """Return the ids of all chunks, sorted."""
-        return [str(row[0]) for row in self._all("SELECT id FROM chunks ORDER BY id")]
+    def sample(self, n: int) -> list[str]:
+        """Return the ids of up to ``n`` chunks from all over the collection, without a scan."""
+        ((low, high),) = self._db.all("SELECT min(rowid), max(rowid) FROM chunks")
+        if not isinstance(low, int) or not isinstance(high, int):
+            return []
+        sql = "SELECT id FROM chunks WHERE rowid >= ? ORDER BY rowid LIMIT 1"
+        found = (self._db.one(sql, (int(at),)) for at in np.linspace(low, high, n))
+        return sorted({str(row[0]) for row in found if row})
+
+    def pages(self, size: int) -> Iterator[list[str]]:
+        """Yield the ids of all chunks, ``size`` at a time."""
+        last = -1
+        sql = "SELECT rowid, id FROM chunks WHERE rowid > ? ORDER BY rowid LIMIT ?"
+        while rows := self._db.all(sql, (last, size)):
+            last = int(str(rows[-1][0]))
+            yield [str(name) for _, name in rows]
 
     def entries(self, ids: Iterable[str]) -> dict[str, Entry]:
         """Return the chunks that exist among ``ids``."""
-        columns = "id, article_id, text, heading, paragraph, start, end"
         found = {}
-        for row in self._in(f"SELECT {columns} FROM chunks WHERE id IN ({{}})", ids):
-            name, article, text, heading = map(str, row[:4])
-            paragraph, start, end = (int(str(v)) for v in row[4:])
-            found[name] = Entry(Chunk(name, article, paragraph, start, end, text), heading)
+        for row in self._db.among(f"SELECT {CHUNK} FROM chunks WHERE id IN ({{}})", ids):
+            name, article, paragraph, start, end, text, heading = map(str, row)
+            chunk = Chunk(name, article, int(paragraph), int(start), int(end), text)
+            found[name] = Entry(chunk, heading)
         return found
 
     def vectors(self, ids: Iterable[str]) -> dict[str, NDArray[np.float16]]:
         """Return the vectors of the chunks that exist among ``ids``."""
-        rows = self._in("SELECT id, vector FROM chunks WHERE id IN ({})", ids)
+        rows = self._db.among(
+            "SELECT id, vector FROM chunks JOIN vectors USING (key) WHERE id IN ({})", ids
+        )
         return {str(i): np.frombuffer(v, dtype="<f2") for i, v in rows if isinstance(v, bytes)}
+
+    def embedded(self, keys: Iterable[bytes]) -> set[bytes]:
+        """Return those of the keys (``Entry.key``) whose vector is stored."""
+        rows = self._db.among("SELECT key FROM vectors WHERE key IN ({})", keys)
+        return {key for (key,) in rows if isinstance(key, bytes)}
 
     def changes(self) -> list[str]:
         """Return the ids of chunks that the derived indexes have not yet taken in or let go."""
-        return [str(row[0]) for row in self._all("SELECT chunk_id FROM changes ORDER BY 1")]
+        return [str(row[0]) for row in self._db.all("SELECT chunk_id FROM changes")]
 
-    def mark_all_changed(self) -> None:
-        """Have the derived indexes take in everything again."""
-        with self.transaction() as db:
-            db.execute("INSERT OR IGNORE INTO changes SELECT id FROM chunks")
+    def change_count(self) -> int:
+        """Return the number of changes that the derived indexes lack."""
+        row = self._db.one("SELECT count(*) FROM changes")
+        return int(str(row[0])) if row else 0
 
     def settle(self, ids: Sequence[str]) -> None:
-        """Note that the derived indexes hold these changes. Readers see a new generation."""
+        """Note that the derived indexes hold these changes."""
         with self.transaction() as db:
             db.executemany("DELETE FROM changes WHERE chunk_id = ?", [(i,) for i in ids])
-            db.execute("UPDATE meta SET value = value + 1 WHERE key = 'generation'")
+            db.execute("UPDATE meta SET value = value + 1 WHERE key = 'settled'")
 
     def close(self) -> None:
         """Close the file."""
-        with self._lock:
-            self._db.close()
+        self._db.close()
+
+
+def _file(row: Row) -> FileRecord:
+    root, source, digest, state, reason, encoding = map(str, row[:6])
+    guessed, attempts = row[6] == 1, int(str(row[7]))
+    size, mtime, reading = (int(str(v)) for v in row[10:])
+    known = (root, source, digest, State(state), reason, encoding, guessed, attempts)
+    return FileRecord(*known, str(row[8]), str(row[9]), size, mtime, reading)

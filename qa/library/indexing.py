@@ -1,45 +1,45 @@
 """Indexing: files into the library. Only what has changed is read, embedded and written again.
 
-Each file is one transaction. A run that is stopped keeps every file it has finished; the next
-run does the rest.
+Files are stored in batches (``qa.library.batches``). A run that is stopped keeps every batch it
+has finished; the next run does the rest, also in the middle of a large file.
 """
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
 
-import numpy as np
-
-from qa.corpus.articles import articles
 from qa.corpus.chunk import chunks, heading
-from qa.corpus.read import find_files, read_page
+from qa.corpus.read import find_files
+from qa.corpus.sources import Reading, read_source
 from qa.errors import SourceError
-from qa.library.catalogue import Catalogue
-from qa.library.records import Entry, FileRecord
-from qa.library.store import Library
+from qa.library.batches import CHUNKS, Batches, DocumentEncoder
+from qa.library.planning import (
+    Job,
+    begin,
+    failed,
+    gone,
+    is_known,
+    is_settled,
+    now,
+    root_of,
+    unreadable,
+)
+from qa.library.progress import Pace, Progress, Step
+from qa.library.records import Entry, FileRecord, Placed, State
+from qa.library.store import Library, stored_files
+from qa.limits import Limits
+from qa.schema import Article
 
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-Progress = Callable[[int, int, str], None]
-"""Called with the number of files done, the number of all files, and the file at hand."""
-
-
-class DocumentEncoder(Protocol):
-    """What indexing needs of an embedding model."""
-
-    def encode_documents(self, texts: list[str]) -> NDArray[np.float32]:
-        """Return one normalised vector a text: (n, dimension)."""
-        ...
+_SETTLE_SHARE = 20  # Chroma rewrites its files whole: the larger they are, the rarer
+_KEPT = "已收录的文章仍保留。"
+_NOTES = 3  # notes on a file that are kept word for word
 
 
 @dataclass(frozen=True, slots=True)
 class IndexReport:
-    """What a run of indexing did. ``failed`` holds (source, reason in Chinese)."""
+    """What a run of indexing did. ``failed`` and ``notes`` hold (source, sentence in Chinese)."""
 
     added: int
     unchanged: int
@@ -47,109 +47,173 @@ class IndexReport:
     articles: int
     chunks: int
     failed: tuple[tuple[str, str], ...]
+    notes: tuple[tuple[str, str], ...] = ()
 
 
 def index(
     library: Library,
     encoder: DocumentEncoder,
     paths: Sequence[Path],
-    file_limit: int,
-    progress: Progress = lambda done, total, source: None,
+    limits: Limits = Limits(),  # noqa: B008 (frozen)
+    progress: Progress = lambda step: None,
+    *,
+    retry: bool = False,
 ) -> IndexReport:
-    """Index files and folders; forget files that have gone from the folders.
+    """Index files and folders; forget what has gone from them.
 
-    The caller holds the writer lock. Raises ``SourceError`` where a path does not exist; a file
-    that cannot be read is reported and keeps nothing else from being indexed.
+    A path that no longer exists is forgotten with all below it. With ``retry``, files that could
+    not be read are tried again although they have not changed. The caller holds the writer lock.
+    Raises ``LibraryError`` where nothing more can be written; what was stored until then stays.
     """
-    found = [(path, _root(path, source), source) for path, source in find_files(paths)]
-    known = {(r.root, r.source): r for r in library.catalogue.files()}
-    added, failed = 0, []
-    for done, (path, root, source) in enumerate(found):
-        progress(done, len(found), source)
-        old = known.get((root, source))
-        record = _store(library.catalogue, encoder, path, root, source, old, file_limit)
-        added += record != old and not record.reason
-        if record.reason:
-            failed.append((source, record.reason))
-        library.settle()
-    removed = _forget(library, paths, {(root, source) for _, root, source in found})
-    progress(len(found), len(found), "")
-    return IndexReport(
-        added=added,
-        unchanged=len(found) - added - len(failed),
-        removed=removed,
-        articles=library.article_count(),
-        chunks=library.chunk_count(),
-        failed=tuple(failed),
-    )
+    return _Run(library, encoder, limits, progress, retry).index(paths)
 
 
-def require(paths: Sequence[Path]) -> None:
-    """Raise ``SourceError`` where a path does not exist, before anything is written."""
-    for path in paths:
-        if not path.exists():
+def require(paths: Sequence[Path], home: Path | None = None) -> None:
+    """Raise ``SourceError`` where a path neither exists nor was ever indexed in ``home``."""
+    missing = [path for path in paths if not path.exists()]
+    known = stored_files(home) if missing and home else []
+    for path in missing:
+        if not is_known(path, known):
             raise SourceError(f"找不到 {path},请检查路径。")
 
 
-def _root(path: Path, source: str) -> str:
-    """The folder that ``source`` is relative to; the file itself may be a link to elsewhere."""
-    return str(Path(str(path)[: -len(source)]).resolve())
+class _Run:
+    """One run of indexing."""
+
+    def __init__(
+        self,
+        library: Library,
+        encoder: DocumentEncoder,
+        limits: Limits,
+        progress: Progress,
+        retry: bool,
+    ) -> None:
+        self._library, self._limits, self._retry = library, limits, retry
+        self._progress = progress
+        self._batches = Batches(library.catalogue, encoder, self._after_batch)
+        self._noted = self._total = self._bytes = self._within = 0
+        self._source, self._pace = "", Pace(0)
+        self._became: list[FileRecord] = []  # what became of each file that was looked at
+        self._added = 0
+
+    def index(self, paths: Sequence[Path]) -> IndexReport:
+        catalogue = self._library.catalogue
+        known = {(f.root, f.source): f for f in catalogue.files()}
+        found = [
+            (path, root_of(path, source), source)
+            for path, source in find_files([path for path in paths if path.exists()])
+        ]
+        removed = gone(known.values(), paths, {(root, source) for _, root, source in found})
+        catalogue.drop_files(removed)
+        self._library.settle()
+        self._read_all(self._plan(found, known), len(found))
+        self._batches.flush()
+        self._library.settle()
+        catalogue.sweep()
+        self._source = ""
+        self._show()
+        return self._report(len(removed))
+
+    def _plan(
+        self, found: list[tuple[Path, str, str]], known: dict[tuple[str, str], FileRecord]
+    ) -> list[Job]:
+        """Return the files that must be looked into."""
+        jobs = []
+        for path, root, source in found:
+            old = known.get((root, source))
+            try:
+                stat = path.stat()
+            except OSError as error:
+                self._note(unreadable(Job(path, root, source, 0, 0, old), error, self._limits))
+                continue
+            job = Job(path, root, source, stat.st_size, stat.st_mtime_ns, old)
+            if old is not None and is_settled(job, self._limits, retry=self._retry):
+                self._became.append(old)
+                self._noted += 1
+            else:
+                jobs.append(job)
+        return jobs
+
+    def _read_all(self, jobs: list[Job], total: int) -> None:
+        self._total = total
+        self._pace = Pace(sum(job.size for job in jobs))
+        for job in jobs:
+            self._source = job.source
+            self._show()
+            self._read(job)
+            self._bytes, self._within = self._bytes + job.size, 0
+
+    def _read(self, job: Job) -> None:
+        try:
+            record = begin(job, self._limits, retry=self._retry)
+        except OSError as error:
+            self._note(unreadable(job, error, self._limits))
+            return
+        if record.state is not State.INDEXING:
+            self._note(record)
+            return
+        try:
+            reading = read_source(job.path, job.source, self._limits)
+            record = replace(record, encoding=reading.encoding, guessed=reading.guessed)
+            self._take(record, reading)
+            end = replace(record, state=State.INDEXED, reason=_summary(reading.notes), at=now())
+            self._added += 1
+        except SourceError as error:
+            end = failed(record, self._why(error, record), self._limits)
+        self._batches.finish(end)
+        self._became.append(end)
+
+    def _take(self, record: FileRecord, reading: Reading) -> None:
+        """Hand on the articles that this reading of the file has not stored yet, each once."""
+        stored = self._library.catalogue.stored(record)
+        for position, article in enumerate(reading.articles):
+            self._within = reading.position.bytes
+            if article.id not in stored:
+                stored.add(article.id)
+                self._batches.add(record, Placed(position, article, _entries(article)))
+            elif not self._batches.articles:
+                self._pace.skip(self._bytes + self._within)
+
+    def _why(self, error: SourceError, file: FileRecord) -> str:
+        kept = self._library.catalogue.holds(file) or (file.reading == 1 and self._batches.is_open)
+        return f"{error}{_KEPT if kept else ''}"
+
+    def _note(self, record: FileRecord) -> None:
+        """Note what became of a file of which nothing is stored now."""
+        self._library.catalogue.put_file(record)
+        self._became.append(record)
+        self._noted += 1
+
+    def _after_batch(self) -> None:
+        catalogue = self._library.catalogue
+        if catalogue.change_count() >= max(CHUNKS, catalogue.chunk_count() // _SETTLE_SHARE):
+            self._library.settle()
+        self._show()
+
+    def _show(self) -> None:
+        left = self._pace.left(self._bytes + self._within)
+        stored = self._batches
+        done = (self._noted + stored.files, self._total, stored.articles, stored.chunks)
+        self._progress(Step(*done, self._pace.seconds, left, self._source))
+
+    def _report(self, removed: int) -> IndexReport:
+        bad = [f for f in self._became if f.state is State.FAILED]
+        noted = [f for f in self._became if f.state is not State.FAILED and f.reason]
+        return IndexReport(
+            added=self._added,
+            unchanged=len(self._became) - self._added - len(bad),
+            removed=removed,
+            articles=self._library.article_count(),
+            chunks=self._library.chunk_count(),
+            failed=tuple((f.source, f.reason) for f in bad),
+            notes=tuple((f.source, f.reason) for f in noted),
+        )
 
 
-def _store(
-    catalogue: Catalogue,
-    encoder: DocumentEncoder,
-    path: Path,
-    root: str,
-    source: str,
-    old: FileRecord | None,
-    file_limit: int,
-) -> FileRecord:
-    """Store one file unless it is as before. The record returned says what became of it."""
-    try:
-        with path.open("rb") as file:
-            digest = hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError as error:
-        # What is stored of it stays: the file may be back the next time.
-        return FileRecord(root, source, "", reason=f"读不到文件({error.strerror}),请检查权限。")
-    if old is not None and old.digest == digest and not old.reason:
-        return old
-    try:
-        page = read_page(path, source, file_limit)
-    except SourceError as error:
-        record = FileRecord(root, source, digest, reason=str(error))
-        catalogue.put_file(record)
-        return record
-    record = FileRecord(root, source, digest, page.encoding)
-    found = articles(page)
-    entries = [Entry(c, heading(a, c.paragraph)) for a in found for c in chunks(a)]
-    catalogue.put_file(record, found, entries, _embed(catalogue, encoder, entries))
-    return record
+def _entries(article: Article) -> tuple[Entry, ...]:
+    return tuple(Entry(c, heading(article, c.paragraph)) for c in chunks(article))
 
 
-def _embed(
-    catalogue: Catalogue, encoder: DocumentEncoder, entries: Sequence[Entry]
-) -> NDArray[np.float16]:
-    """Return the entries' vectors; texts that the catalogue knows are not embedded again."""
-    ids = [e.chunk.id for e in entries]
-    before = catalogue.entries(ids)
-    vectors = catalogue.vectors(i for e in entries if before.get(i := e.chunk.id) == e)
-    new = [e for e in entries if e.chunk.id not in vectors]
-    if new:
-        made = encoder.encode_documents([e.text for e in new]).astype(np.float16)
-        vectors |= {e.chunk.id: v for e, v in zip(new, made, strict=True)}
-    return np.array([vectors[i] for i in ids], dtype=np.float16)
-
-
-def _forget(library: Library, paths: Sequence[Path], found: set[tuple[str, str]]) -> int:
-    """Drop the files that were indexed from one of these folders and are no longer there."""
-    roots = {str(path.resolve()) for path in paths if path.is_dir()}
-    gone = [
-        (r.root, r.source)
-        for r in library.catalogue.files()
-        if r.root in roots and (r.root, r.source) not in found
-    ]
-    for root, source in gone:
-        library.catalogue.drop_file(root, source)
-    library.settle()
-    return len(gone)
+def _summary(notes: Sequence[str]) -> str:
+    more = f"(另有 {len(notes) - _NOTES} 处)" if len(notes) > _NOTES else ""
+    return " ".join(notes[:_NOTES]) + more

@@ -1,20 +1,28 @@
-"""A library of many vectors made by hand: no model is at hand that could embed again."""
+"""A library of many vectors made by hand, and one that is indexed with the real model."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
+from typing import Protocol
 
 import numpy as np
 import pytest
 
-from qa.library.records import Entry, FileRecord
-from qa.library.store import create_library
+from qa.library.batches import DocumentEncoder
+from qa.library.indexing import IndexReport, index
+from qa.library.records import Entry, FileRecord, Placed, Portion
+from qa.library.store import Library, create_library
+from qa.limits import Limits
+from qa.retrieval.hybrid import HybridRetriever, QueryEncoder
 from qa.schema import Article, Chunk, Paragraph, Span
 
 MODEL = "handmade:1"
 COUNT = 2500  # Chroma writes its graph to disk at every thousand
 DIMENSION = 16
+HARBOUR = "东港码头今年吞吐量达到三百万吨,比去年增长两成。"
+ORCHARD = "山坡上的果园改种耐旱的石榴,亩产提高到两千斤。"
 
 
 def _article(count: int) -> Article:
@@ -27,7 +35,10 @@ def _article(count: int) -> Article:
 
 @pytest.fixture(scope="session")
 def handmade(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The home of a library with ``COUNT`` vectors. Copy it before you harm it."""
+    """The home of a library with ``COUNT`` vectors that no model here could make again.
+
+    Copy it before you harm it.
+    """
     home: Path = tmp_path_factory.mktemp("handmade") / "home"
     article = _article(COUNT)
     entries = [
@@ -38,10 +49,23 @@ def handmade(tmp_path_factory: pytest.TempPathFactory) -> Path:
     vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
     library = create_library(home, MODEL)
     record = FileRecord("/pages", "ships.txt", "digest")
-    library.catalogue.put_file(record, [article], entries, vectors.astype(np.float16))
+    portion = Portion(record, (Placed(0, article, tuple(entries)),), complete=True)
+    rows = zip(entries, vectors.astype(np.float16), strict=True)
+    library.catalogue.store([portion], {entry.key: vector for entry, vector in rows})
     library.settle()
     library.close()
     return home
+
+
+@pytest.fixture(scope="session")
+def record() -> Callable[..., None]:
+    """Write a .jsonl of one ready article: it is read as it is, however pages are read."""
+
+    def write_record(path: Path, title: str, *paragraphs: str) -> None:
+        article = {"title": title, "author": "周明", "paragraphs": paragraphs}
+        path.write_text(json.dumps(article), encoding="utf-8")
+
+    return write_record
 
 
 @pytest.fixture
@@ -57,3 +81,43 @@ def harm() -> Callable[[Path, str], None]:
                 file.write_bytes(file.read_bytes()[:kept])
 
     return spoil
+
+
+class CountingEncoder(DocumentEncoder, QueryEncoder, Protocol):
+    """The real model, and every text that it was asked to embed."""
+
+    identity: str
+    texts: list[str]
+
+
+class Run:
+    """A library with its encoder and the folder that is indexed into it."""
+
+    def __init__(self, library: Library, encoder: CountingEncoder, pages: Path) -> None:
+        self.library, self.encoder, self.pages = library, encoder, pages
+
+    def index(self, limits: Limits = Limits(), *, retry: bool = False) -> IndexReport:  # noqa: B008
+        return index(self.library, self.encoder, [self.pages], limits, retry=retry)
+
+    def file(self, source: str) -> FileRecord:
+        return next(f for f in self.library.catalogue.files() if f.source == source)
+
+    def found(self, query: str) -> list[str]:
+        """The texts that retrieval finds, best first."""
+        retriever = HybridRetriever(library=self.library, encoder=self.encoder)
+        return [hit.chunk.text for hit in retriever.hits(query)]
+
+    @property
+    def embedded(self) -> list[str]:
+        return self.encoder.texts
+
+
+@pytest.fixture
+def run(library: Library, encoder: CountingEncoder, pages: Path) -> Run:
+    return Run(library, encoder, pages)
+
+
+def lines(count: int) -> str:
+    """A .jsonl of short articles."""
+    articles = ({"title": f"渡口{n}", "text": f"第{n}号渡口昨日通车。"} for n in range(count))
+    return "\n".join(json.dumps(article) for article in articles)

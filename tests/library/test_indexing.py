@@ -2,62 +2,23 @@
 
 from __future__ import annotations
 
-import random
 import shutil
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Protocol
 
 import pytest
 
-from qa.corpus.articles import articles
-from qa.corpus.read import read_page
 from qa.errors import SourceError
-from qa.library.catalogue import Catalogue
-from qa.library.indexing import DocumentEncoder, IndexReport, index, require
-from qa.library.store import Library, open_library
-from qa.retrieval.hybrid import HybridRetriever, QueryEncoder
+from qa.library.indexing import index, require
+from qa.library.store import open_library
 
-LIMIT = 20_000_000
-HARBOUR = "东港码头今年吞吐量达到三百万吨,比去年增长两成。"
-ORCHARD = "山坡上的果园改种耐旱的石榴,亩产提高到两千斤。"
+from .conftest import HARBOUR, ORCHARD, CountingEncoder, Run
+
 SCHOOL = "镇中心小学把空置的库房改成了图书室,藏书八千册。"
 
 Write = Callable[..., Path]
-
-
-class CountingEncoder(DocumentEncoder, QueryEncoder, Protocol):
-    """The real model, and every text that it was asked to embed."""
-
-    identity: str
-    texts: list[str]
-
-
-class Run:
-    """A library with its encoder and the folder that is indexed into it."""
-
-    def __init__(self, library: Library, encoder: CountingEncoder, pages: Path) -> None:
-        self.library, self.encoder, self.pages = library, encoder, pages
-
-    def index(self, limit: int = LIMIT) -> IndexReport:
-        return index(self.library, self.encoder, [self.pages], limit)
-
-    def found(self, query: str) -> list[str]:
-        """The texts that retrieval finds, best first."""
-        retriever = HybridRetriever(library=self.library, encoder=self.encoder)
-        return [hit.chunk.text for hit in retriever.hits(query)]
-
-    @property
-    def embedded(self) -> list[str]:
-        return self.encoder.texts
-
-
-@pytest.fixture
-def run(library: Library, encoder: CountingEncoder, pages: Path) -> Run:
-    return Run(library, encoder, pages)
 
 
 def test_indexing_again_embeds_nothing(run: Run, write: Write) -> None:
@@ -117,32 +78,15 @@ def test_a_copy_of_a_file_that_goes_leaves_the_other_to_be_cited(run: Run, write
     assert (run.pages / kept.source).exists()
 
 
-def test_a_linked_file_that_goes_is_forgotten(run: Run, write: Write, tmp_path: Path) -> None:
-    target = write(tmp_path / "elsewhere" / "page.txt", HARBOUR)
-    (run.pages / "link.txt").symlink_to(target)
-    assert run.index().articles == 1
+def test_the_other_files_that_hold_an_article_are_named(run: Run, write: Write) -> None:
+    path = write(run.pages / "a.txt", HARBOUR)
+    (run.pages / "link.txt").symlink_to(path)
+    run.index()
+    (article,) = run.library.articles()
+    assert (article.source, run.library.also_in(article.id)) == ("a.txt", ["link.txt"])
     (run.pages / "link.txt").unlink()
-    assert run.index().articles == 0
-
-
-def test_a_file_that_is_no_text_is_reported_and_harms_nothing_else(run: Run, write: Write) -> None:
-    (run.pages / "a.txt").write_bytes(b"\x00\xff\xfe\x80" * 50)
-    write(run.pages / "b.txt", ORCHARD)
-    (run.pages / "c.txt").write_bytes(b"")
-    report = run.index()
-    assert [source for source, _ in report.failed] == ["a.txt", "c.txt"]
-    assert all(reason.endswith("。") for _, reason in report.failed)
-    assert run.found(ORCHARD) == [ORCHARD]
-    assert run.index().failed == report.failed  # said again until it is mended
-
-
-def test_a_file_beyond_the_limit_is_taken_in_once_the_limit_is_raised(
-    run: Run, write: Write
-) -> None:
-    write(run.pages / "a.txt", HARBOUR)
-    assert [source for source, _ in run.index(limit=20).failed] == ["a.txt"]
-    report = run.index()
-    assert (report.failed, report.articles) == ((), 1)
+    run.index()
+    assert run.library.also_in(article.id) == []
 
 
 def test_gb18030_is_read_like_utf8(run: Run) -> None:
@@ -157,13 +101,40 @@ def test_files_of_other_folders_stay(run: Run, write: Write, tmp_path: Path) -> 
     write(run.pages / "a.txt", HARBOUR)
     run.index()
     other = write(tmp_path / "other" / "a.txt", ORCHARD, title="石榴红了").parent
-    index(run.library, run.encoder, [other], LIMIT)
+    index(run.library, run.encoder, [other])
     assert set(run.found(HARBOUR)) == {HARBOUR, ORCHARD}
 
 
 def test_a_path_that_does_not_exist_is_refused_before_anything_is_done(tmp_path: Path) -> None:
     with pytest.raises(SourceError, match="找不到"):
-        require([tmp_path / "missing"])
+        require([tmp_path / "missing"], tmp_path / "home")
+
+
+def test_a_folder_or_file_that_has_gone_is_forgotten_when_it_is_named(
+    run: Run, write: Write, home: Path
+) -> None:
+    one = write(run.pages / "one" / "a.txt", HARBOUR).parent
+    other = write(run.pages / "b.txt", ORCHARD, title="石榴红了")
+    run.index()
+    shutil.rmtree(one)
+    require([one], home)
+    assert index(run.library, run.encoder, [one]).removed == 1
+    assert run.found(HARBOUR) == [ORCHARD]
+    other.unlink()
+    assert index(run.library, run.encoder, [other]).removed == 1
+    assert run.found(HARBOUR) == []
+    with pytest.raises(SourceError, match="找不到"):
+        require([one], home)
+
+
+def test_a_file_that_is_moved_below_another_folder_embeds_nothing(run: Run, write: Write) -> None:
+    path = write(run.pages / "a.txt", HARBOUR)
+    run.index()
+    run.embedded.clear()
+    (run.pages / "deep").mkdir()
+    path.rename(run.pages / "deep" / "b.txt")
+    assert (run.index().removed, run.embedded) == (1, [])
+    assert [article.source for article in run.library.articles()] == ["deep/b.txt"]
 
 
 def qa_index(home: Path, pages: Path) -> subprocess.Popen[bytes]:
@@ -190,39 +161,3 @@ def test_a_reader_sees_what_another_process_has_indexed_since(
     assert qa_index(home, pages).wait() == 0
     assert reader.found(HARBOUR) == [ORCHARD]
     reader.library.close()
-
-
-@pytest.mark.slow
-def test_killed_at_any_moment_it_keeps_what_was_finished_and_the_next_run_does_the_rest(
-    home: Path, pages: Path, write: Write, encoder: CountingEncoder
-) -> None:
-    for n in range(40):
-        facts = [f"第{n}号果园今年种下{n * 10 + i}棵石榴树,由{i}户人家照看。" for i in range(6)]
-        write(pages / f"{n:02}.txt", *facts, title=f"第{n}号果园")
-    chance, finished = random.Random(5), 0
-    for _ in range(8):
-        process = qa_index(home, pages)
-        time.sleep(2 + 2 * chance.random())
-        process.kill()
-        process.wait()
-        now = assert_whole_files(home, pages)
-        assert now >= finished
-        finished = now
-    assert qa_index(home, pages).wait() == 0
-    assert assert_whole_files(home, pages) == 40
-    library = open_library(home, encoder.identity, repair=False)
-    assert library.sound()
-    library.close()
-
-
-def assert_whole_files(home: Path, pages: Path) -> int:
-    """Every file the catalogue knows is there with all its articles; returns how many."""
-    if not (home / "catalogue.sqlite").exists():
-        return 0
-    catalogue = Catalogue(home / "catalogue.sqlite")
-    files = catalogue.files()
-    for file in files:
-        for article in articles(read_page(pages / file.source, file.source)):
-            assert catalogue.article(article.id) == article
-    catalogue.close()
-    return len(files)

@@ -90,7 +90,7 @@ def test_without_repair_the_harm_is_only_reported(home: Path) -> None:
 
 def test_a_change_the_indexes_never_learned_of_is_made_up_for(home: Path) -> None:
     library = open_library(home, MODEL)
-    library.catalogue.drop_file("/pages", "ships.txt")  # and the process dies here
+    library.catalogue.drop_files(library.catalogue.files())  # and the process dies here
     library.close()
     library = create_library(home, MODEL)
     assert (library.vectors.count(), library.keywords.count()) == (0, 0)
