@@ -16,6 +16,8 @@ from qa.corpus.weights import Weights
 COLUMN_LENGTH = 8
 COVERED = 0.3  # the share of a subhead's wording that the text around it takes up at least
 
+TITLE_LENGTH = 8  # no shorter heading inside an article is its headline
+
 SURE = 0.85
 """A text whose place is less probable than this carries a doubt."""
 
@@ -113,13 +115,24 @@ def _give_captions(events: Sequence[Event], state: State, found: list[Thread]) -
 
 
 def _recover_title(thread: Thread, page: str) -> None:
-    """Take a heading that stands inside a sentence for the headline that is missing."""
-    if thread.start.title or not thread.start.bylines:
+    """Take a heading inside an article for the headline that its head lacks.
+
+    It stands inside a sentence, or is the only one and reads as headlines do.
+    """
+    if thread.start.title or thread.start.continued:
         return
-    text = ""
-    for i, part in enumerate(thread.parts):
-        if part.headings and text and goes_on(text, replace(part, headings=()), page):
+    inside = [i for i, part in enumerate(thread.parts) if part.headings]
+    for i in inside:
+        before = thread.parts[i - 1].body.text if i else ""
+        part = thread.parts[i]
+        within = bool(before) and goes_on(before, replace(part, headings=()), page)
+        alone = len(inside) == len(part.headings) == 1 and _reads_as_title(part)
+        if (within and thread.start.bylines) or alone:
             thread.start = replace(thread.start, title=part.headings[0])
             thread.parts[i] = replace(part, headings=part.headings[1:])
             return
-        text = part.body.text
+
+
+def _reads_as_title(part: Part) -> bool:
+    text = part.headings[0].text
+    return len(text) >= TITLE_LENGTH and not ENUMERATED.match(text) and not is_column(text)
