@@ -80,7 +80,15 @@ def _parser() -> argparse.ArgumentParser:
     search.add_argument("--json", action="store_true", help="输出 JSON,每行一个")
 
     articles = _command(commands, "articles", _articles, "列出所收文章")
-    articles.add_argument("--json", action="store_true", help="输出 JSON,每行一个")
+    form = articles.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="输出 JSON,每行一个")
+    form.add_argument(
+        "--check",
+        nargs="?",
+        const="",
+        metavar="FILE",
+        help="只列要核对的(只看 FILE 这个文件),写成更正文件的样稿",
+    )
 
     chat = _command(commands, "chat", _chat, "打开问答窗口")
     chat.add_argument("--host", default="127.0.0.1", help="地址,默认 127.0.0.1")
@@ -179,11 +187,14 @@ def _articles(arguments: argparse.Namespace) -> int:
     from qa import terminal
     from qa.library.store import stored_articles
 
-    for article, others in stored_articles(_settings().home):
-        if arguments.json:
+    home = _settings().home
+    if arguments.json:
+        for article, others in stored_articles(home):
             _json(article.to_public() | {"also_in": others})
-        else:
-            _say(terminal.article_lines(article, others))
+    elif arguments.check is not None:
+        terminal.show_checklist((a for a, _ in stored_articles(home)), arguments.check)
+    else:
+        terminal.show_articles(lambda: stored_articles(home))
     return 0
 
 

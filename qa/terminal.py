@@ -5,12 +5,15 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from qa.answering.question import clean
+from qa.corpus.checklist import beginning, doubtful, draft, needs_check
+from qa.corpus.sidecar import SUFFIX
 from qa.errors import QuestionError, SourceError
 from qa.schema import Answer, Article, Citation, Hit
 from qa.texts import ATTRIBUTION_DOUBT, UNSIGNED, paragraph_label
@@ -20,6 +23,9 @@ if TYPE_CHECKING:
     from qa.library.indexing import IndexReport
     from qa.library.progress import Step
 
+_HOW_TO_CORRECT = (
+    f"以上{ATTRIBUTION_DOUBT},核对后在原文件旁的“文件名{SUFFIX}”里改正;样稿见 qa articles --check。"
+)
 _SAY_EVERY = 5.0  # seconds between two lines of progress where they are not rewritten
 
 
@@ -194,13 +200,33 @@ def hit_lines(hit: Hit) -> str:
     return f"{head}\n       {_short(hit.chunk.text, 90)}"
 
 
+def show_articles(stored: Callable[[], Iterable[tuple[Article, list[str]]]]) -> None:
+    """Print the articles: what a person should check first, and how; then the others."""
+    for to_check in (True, False):
+        shown = False
+        for article, others in stored():
+            if needs_check(article) is to_check:
+                _write([article_lines(article, others)])
+                shown = True
+        if shown and to_check:
+            _write([_HOW_TO_CORRECT])
+
+
+def show_checklist(articles: Iterable[Article], source: str) -> None:
+    """Print a sidecar to put right what a person should check; of one file where it is named."""
+    wanted = (a for a in articles if needs_check(a) and source in ("", a.source))
+    drafts = ["\n".join(draft(s, group)) for s, group in groupby(wanted, lambda a: a.source)]
+    _write(["\n\n".join(drafts) or "# 没有要核对的文章。"])
+
+
 def article_lines(article: Article, others: list[str]) -> str:
     """Return an article as a line, and a line for each thing a person should check."""
     who = article.author + (f"({article.affiliation})" if article.affiliation else "") or UNSIGNED
     place = f"{article.source}{_also(others)},{len(article.paragraphs)} 段"
     line = f"{article.id}  《{article.title}》{who},{place}"
-    doubts = "".join(f"\n              {ATTRIBUTION_DOUBT}:{doubt}" for doubt in article.doubts)
-    return line + doubts
+    doubts = [f"{ATTRIBUTION_DOUBT}:{doubt}" for doubt in article.doubts]
+    doubts += [f"{paragraph_label(p.n)}“{beginning(p.text)}…”:{p.doubt}" for p in doubtful(article)]
+    return line + "".join(f"\n              {doubt}" for doubt in doubts)
 
 
 def finding_lines(finding: Finding) -> str:

@@ -144,6 +144,26 @@ def test_articles_prints_every_article_as_the_catalogue_has_it(
         assert all(list(paragraph) == ["n", "text"] for paragraph in article["paragraphs"])
 
 
+def test_articles_shows_first_what_to_check_and_drafts_the_corrections(
+    qa: Run, tmp_path: Path, pages: Path
+) -> None:
+    home = {"QA_HOME": str(tmp_path / "home")}
+    (pages / "a.md").write_text("# 石榴红了\n\n山坡上的果园改种耐旱的石榴。", encoding="utf-8")
+    (pages / "b.md").write_text("东港码头今年吞吐量达到三百万吨。", encoding="utf-8")
+    qa("index", str(pages), **home)
+    shown = qa("articles", **home).stdout.decode("utf-8").splitlines()
+    assert ["b.md" in shown[0], "归属待核" in shown[1], "a.md" in shown[-1]] == [True] * 3
+    assert ".fix.toml”里改正" in shown[-2]
+    checklist = qa("articles", "--check", **home).stdout.decode("utf-8")
+    assert "a.md" not in checklist
+    assert "b.md.fix.toml" in checklist
+    assert qa("articles", "--check", "b.md", **home).stdout.decode("utf-8") == checklist
+    edited = checklist.replace("# checked", "checked")
+    (pages / "b.md.fix.toml").write_text(edited, encoding="utf-8")
+    qa("index", str(pages), **home)
+    assert qa("articles", "--check", **home).stdout.decode("utf-8") == "# 没有要核对的文章。\n"
+
+
 def test_search_prints_as_many_hits_as_asked_for_best_first(
     qa: Run, read_home: Path, signed: Article
 ) -> None:

@@ -20,6 +20,11 @@ from qa.zh import sentences
 LABEL_LENGTH = 24
 """The longest label of an article without a headline, in characters."""
 
+LABELLED = "这里的标题取自首句。"
+"""How the doubt of an article ends whose title is a label."""
+UNFINISHED = "末段没有写完,可能缺少后文。"
+UNSURE = "部分段落的归属不能确定,请核对。"
+
 _DATE = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
 _NUMBER = re.compile(r"(?:第?\s*([A-Z]?\d{1,3})\s*版|版面?\s*[:：]?\s*(\d+))$")
 _PAPER = re.compile(r"[\u3400-\u9fff]{1,8}(?:日报|晚报|晨报|早报|时报|商报|周报|周刊|都市报)")
@@ -85,7 +90,7 @@ def _article(thread: Thread, page: Page, imprint: _Imprint) -> Article:
         paper=imprint.paper,
         date=imprint.date,
         page=imprint.page,
-        confidence=_confidence(doubts, paragraphs),
+        confidence=confidence(doubts, paragraphs),
         doubts=doubts,
     )
 
@@ -135,17 +140,23 @@ def _doubts(thread: Thread, paragraphs: tuple[Paragraph, ...]) -> list[str]:
     """Say in Chinese what a reader should check about an article."""
     found = []
     if thread.start.title is None:
-        found.append("版面上没有找到标题,这里的标题取自首句。")
+        found.append(f"版面上没有找到标题,{LABELLED}")
     if thread.start.continued:
         found.append("本文上接其他版面,开头部分不在此文件中。")
-    if paragraphs and is_open(paragraphs[-1].text) and paragraphs[-1].role is Role.BODY:
-        found.append("末段没有写完,可能缺少后文。")
+    if unfinished(paragraphs):
+        found.append(UNFINISHED)
     if any(p.doubt for p in paragraphs):
-        found.append("部分段落的归属不能确定,请核对。")
+        found.append(UNSURE)
     return found
 
 
-def _confidence(doubts: tuple[str, ...], paragraphs: tuple[Paragraph, ...]) -> float:
+def unfinished(paragraphs: Sequence[Paragraph]) -> bool:
+    """Tell whether the last paragraph breaks off."""
+    last = paragraphs[-1] if paragraphs else None
+    return last is not None and last.role is Role.BODY and is_open(last.text)
+
+
+def confidence(doubts: tuple[str, ...], paragraphs: tuple[Paragraph, ...]) -> float:
     """Rate how sure the article is: less with every doubt and every doubtful paragraph."""
     doubtful = sum(bool(p.doubt) for p in paragraphs) / max(len(paragraphs), 1)
     return round(max(0.1, 1.0 - 0.15 * len(doubts) - 0.3 * doubtful), 2)

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
 
+from qa.corpus.corrections import correct
 from qa.corpus.formats.bounds import check_length
 from qa.corpus.formats.document import read_page_articles
 from qa.corpus.formats.encodings import Decoded, decode
 from qa.corpus.formats.lines import Part
 from qa.corpus.formats.packed import Position
 from qa.corpus.read import make_page, read_bytes, suffix
+from qa.corpus.sidecar import Corrections, read_corrections
 from qa.errors import SourceError
 from qa.limits import Limits as Limits
 from qa.schema import Article
@@ -40,10 +42,11 @@ class Reading:
 
 
 def read_source(path: Path, source: str, limits: Limits = Limits()) -> Reading:  # noqa: B008 (frozen)
-    """Read a file of any kind that ``find_files`` finds.
+    """Read a file of any kind that ``find_files`` finds, with the corrections beside it.
 
-    Raises ``SourceError``, here or while articles are taken, for a file that is unreadable,
-    damaged, protected, beyond the limits, or without text.
+    A .jsonl of ready articles is taken as it is. Raises ``SourceError``, here or while
+    articles are taken, for a file that is unreadable, damaged, protected, beyond the limits, or
+    without text, and for corrections that do not fit.
     """
     opened = read_parts(path, source, limits)
     articles = _articles(opened)
@@ -75,6 +78,22 @@ def read_parts(path: Path, source: str, limits: Limits = Limits()) -> Parts:  # 
     kind = suffix(path.name) or ""
     if kind.startswith(".jsonl"):
         return _read_jsonl(path, source, limits)
+    corrections = read_corrections(path, source)
+    opened = _read_document(path, kind, source, limits)
+    if corrections is None:
+        return opened
+    return replace(opened, parts=_corrected(opened.parts, corrections))
+
+
+def _corrected(parts: Iterator[Part], corrections: Corrections) -> Iterator[Part]:
+    """Correct a file as a whole: before its first article is taken, all corrections have fitted."""
+    read = list(parts)
+    right = correct([article for part in read for article in part.articles], corrections)
+    for part in read:
+        yield replace(part, articles=tuple(a for a in right if a.part == part.page.part))
+
+
+def _read_document(path: Path, kind: str, source: str, limits: Limits) -> Parts:
     data = read_bytes(path, source, limits.file_bytes)
     if not data.strip():
         raise SourceError(f"文件“{source}”是空的,请检查后再试。")

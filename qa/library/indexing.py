@@ -22,6 +22,7 @@ from qa.library.planning import (
     gone,
     is_known,
     is_settled,
+    measure,
     now,
     root_of,
     unreadable,
@@ -122,11 +123,11 @@ class _Run:
         for path, root, source in found:
             old = known.get((root, source))
             try:
-                stat = path.stat()
+                size, mtime = measure(path)
             except OSError as error:
                 self._note(unreadable(Job(path, root, source, 0, 0, old), error, self._limits))
                 continue
-            job = Job(path, root, source, stat.st_size, stat.st_mtime_ns, old)
+            job = Job(path, root, source, size, mtime, old)
             if old is not None and is_settled(job, self._limits, retry=self._retry):
                 self._became.append(old)
                 self._noted += 1

@@ -5,10 +5,12 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from qa.corpus.sidecar import sidecar
 from qa.corpus.sources import PARSER_VERSION
 from qa.library.records import FileRecord, State
 from qa.limits import Limits
@@ -16,7 +18,10 @@ from qa.limits import Limits
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A file that may have to be read; ``old`` is what the catalogue knows of it."""
+    """A file that may have to be read; ``old`` is what the catalogue knows of it.
+
+    ``size`` and ``mtime`` are those of the file and of its corrections, added up.
+    """
 
     path: Path
     root: str
@@ -43,6 +48,18 @@ def version(state: State, limits: Limits) -> str:
     return PARSER_VERSION
 
 
+def measure(path: Path) -> tuple[int, int]:
+    """Return by what a change of a file or of its corrections shows, without reading them.
+
+    That is their sizes (bytes) and the times of their last changes (ns), each added up. Raises
+    ``OSError`` where the file is not there.
+    """
+    found = [path.stat()]
+    with suppress(OSError):
+        found.append(sidecar(path).stat())
+    return sum(s.st_size for s in found), sum(s.st_mtime_ns for s in found)
+
+
 def is_settled(job: Job, limits: Limits, *, retry: bool) -> bool:
     """Tell by size and time alone that nothing has to be done for a file."""
     old = job.old
@@ -58,11 +75,13 @@ def is_settled(job: Job, limits: Limits, *, retry: bool) -> bool:
 def begin(job: Job, limits: Limits, *, retry: bool) -> FileRecord:
     """Return the record under which a file is read; not ``INDEXING`` where it need not be.
 
-    A reading that was interrupted, of the same bytes by the same code, is gone on with. Raises
-    ``OSError`` where the file cannot be read.
+    The digest is that of the file and its corrections. A reading that was interrupted, of the
+    same bytes by the same code, is gone on with. Raises ``OSError`` where the file cannot be read.
     """
     with job.path.open("rb") as file:
-        digest = hashlib.file_digest(file, "sha256").hexdigest()
+        content = hashlib.file_digest(file, "sha256")
+    content.update(_corrections(job.path))
+    digest = content.hexdigest()
     old = job.old
     new = FileRecord(
         *(job.root, job.source, digest, State.INDEXING),
@@ -78,6 +97,19 @@ def begin(job: Job, limits: Limits, *, retry: bool) -> FileRecord:
     if old.state is State.INDEXED or (old.state is State.FAILED and not retry):
         return replace(old, size=job.size, mtime=job.mtime)
     return replace(new, reading=old.reading, attempts=old.attempts + 1)
+
+
+def _corrections(path: Path) -> bytes:
+    """Return a digest of the corrections of a file; nothing where none can be read.
+
+    What is wrong with them is told when the file is read.
+    """
+    place = sidecar(path)
+    if not place.is_file():
+        return b""
+    with suppress(OSError), place.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").digest()
+    return b""
 
 
 def failed(record: FileRecord, reason: str, limits: Limits) -> FileRecord:

@@ -25,9 +25,9 @@ class FileRecord:
     ``reason`` says in Chinese why it failed, or what was passed over in it. ``guessed`` tells
     that the encoding is not certain. ``attempts`` counts the readings begun since the file or
     the way of reading it last changed; ``at`` is when, in UTC (ISO 8601). ``parser`` is the
-    version of the code that read it. ``size`` (bytes) and ``mtime`` (ns) tell that it need not
-    be hashed again. ``reading`` numbers the readings of a file: articles of an earlier one go
-    when the last one is complete.
+    version of the code that read it. ``size`` (bytes) and ``mtime`` (ns), of the file and its
+    corrections together, tell that it need not be hashed again. ``reading`` numbers the readings
+    of a file: articles of an earlier one go when the last one is complete.
     """
 
     root: str

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from qa.corpus.sidecar import sidecar
+
 if TYPE_CHECKING:
     from watchfiles import Change
 
@@ -25,7 +27,7 @@ def changes(paths: Sequence[Path], home: Path) -> Iterator[None]:
 
     def counts(_: Change, name: str) -> bool:
         path = Path(name)
-        below = any(path.is_relative_to(place) for place in places)
+        below = any(path.is_relative_to(p) or path == sidecar(p) for p in places)
         return below and not path.is_relative_to(own) and not path.name.startswith(".")
 
     # A single file is watched through its folder: many programs replace a file to change it.

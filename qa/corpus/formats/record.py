@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from qa.corpus.articles import describe, identity
+from qa.corpus.articles import LABELLED, describe, identity
 from qa.corpus.bylines import Byline, Credit, byline, credit, reporters
 from qa.corpus.formats.lines import DATE, Facts, Line, iso_date
 from qa.corpus.names import names
@@ -109,7 +109,7 @@ class Record:
             date=self.facts.date,
             page=self.facts.page,
             confidence=1.0 if title else 0.85,
-            doubts=() if title else ("文件中没有标题,这里的标题取自首句。",),
+            doubts=() if title else (f"文件中没有标题,{LABELLED}",),
             part=self.page.part,
         )
 
