@@ -17,12 +17,13 @@ Vector = npt.NDArray[np.float32]
 LENGTH = 300
 """So many characters of a text tell its subject."""
 
-_BATCH = 16
-_PROMPT = "passage: "
-
 
 class Likeness:
-    """Vectors of the texts of one page; further texts, such as parts of them, may be asked for."""
+    """Vectors of the texts of one page; further texts, such as parts of them, may be asked for.
+
+    They are always the packaged model's, whatever model the library is searched with: the weights
+    of the signals were fitted on its cosines.
+    """
 
     def __init__(self, texts: Sequence[str], lines: Sequence[str] = ()) -> None:
         """Take the page's ``texts``, whose mean is the page's, and its other ``lines``."""
@@ -33,11 +34,11 @@ class Likeness:
         self._contrasts: dict[str, Vector] = {}
 
     def _load(self, texts: Iterable[str]) -> None:
-        from qa.models.embedding import packaged_encoder
+        from qa.models.embedding import load_embedder
 
         new = [text for text in dict.fromkeys(texts) if text not in self._vectors]
         if new:
-            made = packaged_encoder().encode([_PROMPT + text[:LENGTH] for text in new], _BATCH)
+            made = load_embedder().encode_documents([text[:LENGTH] for text in new])
             self._vectors |= dict(zip(new, made, strict=True))
 
     def vector(self, text: str) -> Vector:

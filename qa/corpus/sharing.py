@@ -95,7 +95,7 @@ class Sharing:
         text = self.reader.texts[site.number]
         begun = state.begin(starts)
         if len(starts) > 1:
-            at += self._choices(begun, text)[0][0] - at
+            at = self._choices(begun, text)[0][0]
         return begun.give(at, text, chance, log(chance))
 
     def _go_on(self, state: State, site: Site, chance: float) -> Iterator[State]:

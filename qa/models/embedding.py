@@ -121,6 +121,7 @@ def packaged_encoder() -> Encoder:
     return Encoder(PACKAGED)
 
 
+@cache
 def _load_packaged() -> Embedder:
     prompts = json.loads((PACKAGED / "config_sentence_transformers.json").read_text("utf-8"))
     return Embedder(
