@@ -35,12 +35,16 @@ def chunks(article: Article, size: int = 200) -> tuple[Chunk, ...]:
 def heading(article: Article, paragraph_n: int) -> str:
     """Return what is put before a chunk when it is embedded or indexed, in one line.
 
-    Headline, author, affiliation, and the nearest subhead above the paragraph.
+    Headline, author, affiliation, and the nearest subhead above the paragraph. An article that
+    has lost its headline goes without: its label repeats its first sentence. Put before every
+    chunk, it cost vector search 2, 3 and 5 points of recall at 1, 5 and 10 (222 questions, the
+    13,000 nearest chunks of 68,221 news articles without headlines) and a sixth of the time.
     """
     above = [
         p.text for p in article.paragraphs[: max(paragraph_n - 1, 0)] if p.role is Role.SUBHEAD
     ]
-    parts = [article.title, article.author, article.affiliation, *above[-1:]]
+    title = article.title if article.titled else ""
+    parts = [title, article.author, article.affiliation, *above[-1:]]
     return " ".join(" ".join(part.split()) for part in parts if part)
 
 

@@ -19,7 +19,7 @@ from qa.errors import SourceError
 from qa.limits import Limits as Limits
 from qa.schema import Article
 
-PARSER_VERSION = "2"
+PARSER_VERSION = "3"
 """Counted up when the way files are read changes: what was read by another is read again."""
 
 

@@ -47,7 +47,7 @@ class FileRecord:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A chunk as it is embedded: ``heading`` (title, author …) goes before its text."""
+    """A chunk as it is embedded: ``heading`` (title, author …), if any, goes before its text."""
 
     chunk: Chunk
     heading: str
@@ -55,7 +55,7 @@ class Entry:
     @property
     def text(self) -> str:
         """The text that is embedded and indexed."""
-        return f"{self.heading}\n{self.chunk.text}"
+        return f"{self.heading}\n{self.chunk.text}" if self.heading else self.chunk.text
 
     @property
     def key(self) -> bytes:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from qa.corpus.chunk import chunks, heading
 from qa.schema import HEAD, Article, Paragraph, Role, Span
 
@@ -45,3 +47,7 @@ def test_the_heading_names_title_author_post_and_subhead_above() -> None:
     made = article("一。", "小\u3000标题", "二。", subhead=2)
     assert heading(made, 1) == "标题 许强、何洁 市委党校"
     assert heading(made, 3) == "标题 许强、何洁 市委党校 小 标题"
+
+
+def test_the_label_of_an_article_that_lost_its_headline_does_not_stand_before_its_chunks() -> None:
+    assert heading(replace(article("一。"), titled=False), 1) == "许强、何洁 市委党校"
