@@ -84,9 +84,7 @@ class Embedder(Embeddings):
     def _encode(self, texts: list[str], query: bool) -> Array:
         if not texts:
             return np.empty((0, self.dimension), np.float32)
-        # A lone surrogate, which JSON can carry, is no text to any tokenizer.
-        clean = [text.encode("utf-8", "replace").decode() for text in texts]
-        return self._backend.encode(clean, query)
+        return self._backend.encode(texts, query)
 
 
 def load_embedder(name: str = "") -> Embedder:
@@ -183,10 +181,15 @@ class _Sentences:
         self._lock = threading.Lock()  # transformers' tokenizers change their state at each call
 
     def encode(self, texts: list[str], query: bool) -> Array:
+        from qa.models.encoder import readable
+
         encode = self._model.encode_query if query else self._model.encode_document
         with self._lock:
             vectors = encode(
-                texts, batch_size=_BATCH_SIZE, normalize_embeddings=True, show_progress_bar=False
+                readable(texts),
+                batch_size=_BATCH_SIZE,
+                normalize_embeddings=True,
+                show_progress_bar=False,
             )
         vectors = np.asarray(vectors, np.float32)
         unit: Array = vectors / np.linalg.norm(vectors, axis=1, keepdims=True)

@@ -9,7 +9,7 @@ sentence-transformers one, and a test pins that both ways give the same vectors.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -63,7 +63,7 @@ class Encoder:
 
         The more texts at once, the nearer in length are those of a batch, and the less padding.
         """
-        tokens = [e.ids for e in self._tokenizer.encode_batch_fast(texts)]
+        tokens = [e.ids for e in self._tokenizer.encode_batch_fast(readable(texts))]
         vectors = np.empty((len(texts), self.dimension), np.float32)
         for batch in batches([len(t) for t in tokens], batch_tokens):
             vectors[batch] = self._embed([tokens[i] for i in batch])
@@ -89,7 +89,12 @@ class Encoder:
 
     def tokenize(self, texts: list[str]) -> list[tuple[list[int], list[tuple[int, int]]]]:
         """Return for each text its token ids and their offsets, first and last token included."""
-        return [(e.ids, e.offsets) for e in self._tokenizer.encode_batch(texts)]
+        return [(e.ids, e.offsets) for e in self._tokenizer.encode_batch(readable(texts))]
+
+
+def readable(texts: Sequence[str]) -> list[str]:
+    """Return texts as a tokenizer takes them: a lone surrogate, which JSON can carry, is none."""
+    return [text.encode("utf-8", "replace").decode() for text in texts]
 
 
 def batches(lengths: list[int], budget: int) -> Iterator[list[int]]:
