@@ -3,19 +3,20 @@
     nice python -m eval.fit_pages ARTICLES.jsonl.xz [--pages 600]
 
 Reads the signals of ``qa.corpus.signals`` off made pages of development seeds, walking along the
-true sharing, and fits two kinds of log-linear model to them: whether an article begins at a text
-(one model for texts below a head, one for bare ones), and to which article a text belongs. Writes
-``qa/corpus/weights.json``. ``--without`` names signals that are left out (``eval.pages`` measures
-what that costs).
+true sharing, and fits to them the log-linear models of ``qa.corpus.weights``: four that say yes or
+no (``cut``, ``headed``, ``bare``, ``kin``) and one that chooses (``belongs``). Writes
+``qa/corpus/weights.json``. ``--without`` names signals that are left out (``eval.ablate_pages``
+measures what that costs).
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field, replace
+from fnmatch import fnmatchcase
 from functools import partial
 from pathlib import Path
 from random import Random
@@ -29,19 +30,20 @@ from eval.page_mix import MIXES
 from eval.page_stories import DEVELOPMENT, Story, read_stories
 from eval.page_truth import NONE, MadePage, Part
 from qa.corpus import cuts
+from qa.corpus.continuity import Continuity
 from qa.corpus.heads import Start
 from qa.corpus.outline import Event, Site, outline
 from qa.corpus.pieces import Kind, Piece, pieces
 from qa.corpus.sharing import Sharing, kind
 from qa.corpus.state import Open, State
-from qa.corpus.weights import Signals
+from qa.corpus.weights import Signals, Weights
 
 SHARES = {"newspaper": 0.6, "hard": 0.3, "plain": 0.1}
 """The share of each mix in the pages that the weights are fitted on."""
 
 FIRST_PASS = 0.35  # of the pages are read as the first pass does, with no article known whole
 PENALTY = 3e-4
-NOTHING: dict[str, dict[str, float]] = {
+NOTHING: Weights = {
     "headed": {},
     "bare": {},
     "belongs": {},
@@ -72,12 +74,13 @@ class Examples:
 
 def examples(made: MadePage) -> Examples:
     """Read the decisions of a page off its truth."""
-    truth, raw, page = Truth(made), pieces(made.page), made.page.text
+    truth, raw, continuity = Truth(made), pieces(made.page), Continuity(made.page.text)
     headings = [(i, p) for i, p in enumerate(raw) if p.kind is Kind.HEADING]
-    found = Examples(cut=[(cuts.signals(raw, i, page), truth.is_text(p)) for i, p in headings])
+    cut = [(cuts.signals(raw, i, continuity), truth.is_text(p)) for i, p in headings]
     events = outline([replace(p, kind=Kind.TEXT) if truth.is_text(p) else p for p in raw])
-    sharing = Sharing(events, page, NOTHING)
+    sharing = Sharing(events, continuity, NOTHING)
     state = _walk(events, truth, sharing, Examples())
+    found = Examples(cut=cut)
     sharing.learn(state.wholes())
     _walk(events, truth, sharing, found)
     if Random(made.seed).random() < FIRST_PASS:
@@ -162,7 +165,7 @@ def _begun(
     return begun
 
 
-def fit_binary(found: Sequence[tuple[Signals, bool]], without: set[str]) -> dict[str, float]:
+def fit_binary(found: Sequence[tuple[Signals, bool]], without: Collection[str]) -> dict[str, float]:
     """Fit a logistic model by maximum likelihood with a small quadratic penalty."""
     names = _names((signals for signals, _ in found), without)
     rows = torch.tensor([[s.get(n, 0.0) for n in names] for s, _ in found], dtype=torch.float64)
@@ -171,7 +174,9 @@ def fit_binary(found: Sequence[tuple[Signals, bool]], without: set[str]) -> dict
     return _fit(names, lambda w: loss(rows @ w, right))
 
 
-def fit_choice(found: Sequence[tuple[list[Signals], int]], without: set[str]) -> dict[str, float]:
+def fit_choice(
+    found: Sequence[tuple[list[Signals], int]], without: Collection[str]
+) -> dict[str, float]:
     """Fit a conditional logit model (McFadden 1974) in the same way."""
     names = _names((signals for options, _ in found for signals in options), without)
     most = max(len(options) for options, _ in found)
@@ -185,8 +190,9 @@ def fit_choice(found: Sequence[tuple[list[Signals], int]], without: set[str]) ->
     return _fit(names, lambda w: torch.nn.functional.cross_entropy(rows @ w + absent, right))
 
 
-def _names(found: Iterable[Signals], without: set[str]) -> list[str]:
-    return sorted({name for signals in found for name in signals} - without)
+def _names(found: Iterable[Signals], without: Collection[str]) -> list[str]:
+    names = {name for signals in found for name in signals}
+    return sorted(n for n in names if not any(fnmatchcase(n, left) for left in without))
 
 
 def _fit(names: Sequence[str], loss: Callable[[Tensor], Tensor]) -> dict[str, float]:
@@ -223,15 +229,14 @@ def read_examples(path: Path, pages: int) -> Examples:
     return found
 
 
-def fit(found: Examples, without: set[str]) -> dict[str, dict[str, float]]:
-    """Fit all models, with some signals left out."""
-    return {
-        "headed": fit_binary(found.headed, without),
-        "bare": fit_binary(found.bare, without),
-        "belongs": fit_choice(found.belongs, without),
-        "cut": fit_binary(found.cut, without),
-        "kin": fit_binary(found.kin, without),
-    }
+def fit(found: Examples, without: Collection[str]) -> dict[str, dict[str, float]]:
+    """Fit all models, with some signals left out: ``like``, ``title:like`` or ``begins *``."""
+
+    def of(model: str) -> list[str]:
+        return [name.removeprefix(f"{model}:") for name in without]
+
+    told = {m: fit_binary(getattr(found, m), of(m)) for m in ("headed", "bare", "cut", "kin")}
+    return told | {"belongs": fit_choice(found.belongs, of("belongs"))}
 
 
 def main() -> None:
@@ -242,7 +247,7 @@ def main() -> None:
     parser.add_argument("--without", nargs="*", default=[], metavar="SIGNAL")
     parser.add_argument("--out", type=Path, default=WEIGHTS)
     options = parser.parse_args()
-    weights = fit(read_examples(options.articles, options.pages), set(options.without))
+    weights = fit(read_examples(options.articles, options.pages), options.without)
     text = json.dumps(weights, indent=1, ensure_ascii=False)
     options.out.write_text(text + "\n", encoding="utf-8")
 

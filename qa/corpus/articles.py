@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from qa.corpus.bylines import Byline, Credit, reporters
+from qa.corpus.continuity import Continuity
 from qa.corpus.cuts import settle
 from qa.corpus.joins import Draft, drafts
 from qa.corpus.outline import outline
-from qa.corpus.pieces import Kind, Piece, is_open, pieces
+from qa.corpus.pieces import PAPER, Kind, Piece, is_open, pieces
 from qa.corpus.threads import Thread, threads
 from qa.corpus.weights import Weights, fitted
 from qa.schema import HEAD, Article, Page, Paragraph, Role
@@ -22,12 +23,14 @@ LABEL_LENGTH = 24
 
 LABELLED = "这里的标题取自首句。"
 """How the doubt of an article ends whose title is a label."""
+UNTITLED = f"版面上没有找到标题,{LABELLED}"
+CONTINUED = "本文上接其他版面,开头部分不在此文件中。"
 UNFINISHED = "末段没有写完,可能缺少后文。"
 UNSURE = "部分段落的归属不能确定,请核对。"
 
 _DATE = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
 _NUMBER = re.compile(r"(?:第?\s*([A-Z]?\d{1,3})\s*版|版面?\s*[:：]?\s*(\d+))$")
-_PAPER = re.compile(r"[\u3400-\u9fff]{1,8}(?:日报|晚报|晨报|早报|时报|商报|周报|周刊|都市报)")
+_PAPER = re.compile(rf"[\u3400-\u9fff]{{1,8}}(?:{PAPER}|周刊)")
 
 
 def articles(page: Page, weights: Weights | None = None) -> tuple[Article, ...]:
@@ -38,9 +41,11 @@ def articles(page: Page, weights: Weights | None = None) -> tuple[Article, ...]:
     the packaged ones by default.
     """
     weights = fitted() if weights is None else weights
-    found = settle(pieces(page), page.text, weights)
+    continuity = Continuity(page.text)
+    found = settle(pieces(page), continuity, weights)
     imprint = _imprint(found)
-    built = [_article(t, page, imprint) for t in threads(outline(found), page.text, weights)]
+    shared = threads(outline(found), continuity, weights)
+    built = [_article(t, page.source, continuity, imprint) for t in shared]
     return tuple(article for article in built if article.paragraphs)
 
 
@@ -65,10 +70,10 @@ def _imprint(found: Sequence[Piece]) -> _Imprint:
     )
 
 
-def _article(thread: Thread, page: Page, imprint: _Imprint) -> Article:
+def _article(thread: Thread, source: str, continuity: Continuity, imprint: _Imprint) -> Article:
     """Finish an article."""
     written = sorted(
-        [*drafts(thread.parts, page.text), *(Draft(Role.CAPTION, [c]) for c in thread.captions)],
+        [*drafts(thread.parts, continuity), *(Draft(Role.CAPTION, [c]) for c in thread.captions)],
         key=lambda draft: draft.pieces[0].at,
     )
     title = thread.start.title
@@ -78,7 +83,7 @@ def _article(thread: Thread, page: Page, imprint: _Imprint) -> Article:
     doubts = (*thread.doubts, *_doubts(thread, paragraphs))
     return Article(
         id=identity(label, signed.authors, paragraphs),
-        source=page.source,
+        source=source,
         title=label,
         titled=title is not None,
         authors=signed.authors,
@@ -140,9 +145,9 @@ def _doubts(thread: Thread, paragraphs: tuple[Paragraph, ...]) -> list[str]:
     """Say in Chinese what a reader should check about an article."""
     found = []
     if thread.start.title is None:
-        found.append(f"版面上没有找到标题,{LABELLED}")
+        found.append(UNTITLED)
     if thread.start.continued:
-        found.append("本文上接其他版面,开头部分不在此文件中。")
+        found.append(CONTINUED)
     if unfinished(paragraphs):
         found.append(UNFINISHED)
     if any(p.doubt for p in paragraphs):

@@ -99,6 +99,11 @@ def _score(piece: Piece, words: set[str]) -> float:
     return cover(text, words) + 0.5 * min(len(text), 16) / 16 - unlike
 
 
+def reads_as_title(text: str) -> bool:
+    """Tell whether a line is neither a subhead of a series nor the name of a column."""
+    return not ENUMERATED.match(text) and not is_column(text)
+
+
 def cover(text: str, words: set[str]) -> float:
     """Return the share of the bigrams of ``text`` that are among ``words``."""
     grams = bigrams(text)

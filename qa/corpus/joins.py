@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from qa.corpus.continuity import Continuity
 from qa.corpus.pieces import (
     Piece,
-    attested,
     halts,
     is_open,
     is_question,
@@ -17,6 +17,9 @@ from qa.corpus.pieces import (
     unclosed,
 )
 from qa.schema import Paragraph, Role
+
+SURE, LIKELY = 0.5, 0.3
+"""How surely a text flows on that begins as sentences do, and one below a heading."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,7 @@ class Draft:
         return Paragraph(n, self.text, spans, self.role, doubt)
 
 
-def goes_on(left: str, part: Part, page: str) -> bool:
+def goes_on(left: str, part: Part, continuity: Continuity) -> bool:
     """Tell whether ``part`` goes on with the sentence that ``left`` breaks off.
 
     Across a heading that takes evidence: a word, phrase or quotation cut at the seam.
@@ -59,11 +62,13 @@ def goes_on(left: str, part: Part, page: str) -> bool:
     if resumes(right) or unclosed(left):
         return not leads(right) or unclosed(left)
     if halts(left) or leads(right):
-        return False
-    return not part.headings or attested(left, right, page) or splits_word(left, right)
+        return continuity.flow(left, right) > SURE
+    if not part.headings or continuity.attested(left, right) or splits_word(left, right):
+        return True
+    return continuity.flow(left, right) > LIKELY
 
 
-def drafts(parts: Iterable[Part], page: str) -> Iterator[Draft]:
+def drafts(parts: Iterable[Part], continuity: Continuity) -> Iterator[Draft]:
     """Put the parts of an article together to paragraphs, subheads among them.
 
     A heading that stands inside a sentence follows the paragraph that it interrupts.
@@ -72,7 +77,7 @@ def drafts(parts: Iterable[Part], page: str) -> Iterator[Draft]:
     displaced: list[Draft] = []
     for part in parts:
         subheads = [Draft(Role.SUBHEAD, [heading]) for heading in part.headings]
-        if current and not current.pieces[-1].continues and goes_on(current.text, part, page):
+        if current and not current.pieces[-1].continues and goes_on(current.text, part, continuity):
             current.pieces.append(part.body)
             displaced.extend(subheads)
         else:

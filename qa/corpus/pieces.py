@@ -29,9 +29,12 @@ _CAPTION = re.compile(
     r"[/\s(（](?:摄|摄影|供图|制图|绘|图)[)）]?$|(?:供图|资料图|资料图片|资料照片|新华社发|图片来源.*)[)）]?$"
     r"|记者.{2,12}摄[)）]?$|^(?:图为|图[一二三四\d]*[:：]|上图|下图|左图|右图)"
 )
+PAPER = r"日报|晚报|晨报|早报|时报|商报|周报|都市报"
+"""How the name of a newspaper ends: alternatives of a regular expression."""
+
 _FURNITURE = re.compile(
     r"(?:第?\s*[A-Z]?\d{1,3}\s*版(?:\s+\S{1,6})?|[A-Z]\d{1,2}|版面?\s*[:：]?\s*\d+)$"
-    r"|\S{2,6}\s+[A-Z]?\d{1,2}$|[\u3400-\u9fff]{1,6}(?:日报|晚报|晨报|早报|时报|商报|周报|都市报)$"
+    rf"|\S{{2,6}}\s+[A-Z]?\d{{1,2}}$|[\u3400-\u9fff]{{1,6}}(?:{PAPER})$"
     r"|(?:\S{0,10}\s)?\d{4}年\d{1,2}月\d{1,2}日\s*(?:(?:星期|周|农历|第|\S*报).*)?$|星期[一二三四五六日]"
     r"|(?:本版|本期|责任|执行|视觉|值班)?(?:主编|责编|编辑|美编|校对|版式|组版|统筹|总策划|策划)[^,,。]{0,3}[:：]"
     r"|.*(?:@|https?:|www\.|电话[:：]|邮箱|热线[:：])|(?![,，。、;；:：！？!?])[\W\d_]+$"
@@ -120,18 +123,6 @@ def unclosed(text: str) -> bool:
     return any(
         max(tail.rfind(c) for c in opener) > max(tail.rfind(c) for c in closer)
         for opener, closer in _PAIRS
-    )
-
-
-def attested(left: str, right: str, text: str, size: int = 4) -> bool:
-    """Tell whether some ``size`` characters across the seam of two texts occur in ``text``.
-
-    A word or phrase cut in two by a column end usually occurs elsewhere on the page whole.
-    """
-    return any(
-        left[-i:] + right[: size - i] in text
-        for i in range(1, size)
-        if len(left) >= i and len(right) >= size - i
     )
 
 

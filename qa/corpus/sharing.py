@@ -2,10 +2,12 @@
 
 Where two articles stand in parallel columns, a scan delivers their blocks in turns; heads are
 lost or look like subheads; a block may hold the end of one column and the start of another. A
-beam search looks for the most probable sharing. At every text it weighs whether an article
-begins there and, if none does, to which of the articles the text belongs: two log-linear models
-over the signals of ``qa.corpus.signals``, as in maximum-entropy taggers (Ratnaparkhi 1996). Each
-further pass knows from the one before what every article has to say as a whole.
+beam search looks for the most probable sharing, by log-linear models over the signals of
+``qa.corpus.signals``, as in maximum-entropy taggers (Ratnaparkhi 1996). At every text ``headed``
+(below a head) or ``bare`` (without one) tells whether an article begins there and, if none does,
+``belongs`` to which of the articles the text goes; ``kin`` adds whether it is of one piece with
+that article. (``cut`` and ``title`` have their say in ``cuts`` and ``heads``.) Each further pass
+knows from the one before what every article has to say as a whole.
 """
 
 from __future__ import annotations
@@ -13,6 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from math import exp, log
 
+from qa.corpus.continuity import Continuity
 from qa.corpus.outline import Event, Site
 from qa.corpus.pieces import Kind, is_open
 from qa.corpus.seams import Seams
@@ -22,7 +25,7 @@ from qa.corpus.tfidf import Vector
 from qa.corpus.weights import Signals, Weights, probability, score
 
 BEAM = 16
-KIN = 0.12  # how much it counts that a text is of one piece with its article
+KIN = 0.08  # how much it counts that a text is of one piece with its article
 MOST = 4.0
 PASSES = 3
 BARE_LENGTH = 40  # no article begins without any head at a text shorter than this
@@ -36,12 +39,12 @@ DIVIDED = "这段文字从两篇文章并排的版面中分出,请与原版核�
 class Sharing:
     """Finds the most probable sharing of one page."""
 
-    def __init__(self, events: Sequence[Event], page: str, weights: Weights) -> None:
+    def __init__(self, events: Sequence[Event], continuity: Continuity, weights: Weights) -> None:
         self._events = events
         self._weights = weights
         sites = [event for event in events if isinstance(event, Site)]
-        self.reader = Reader(sites, page)
-        self._seams = Seams([site.body.text for site in sites], page)
+        self.reader = Reader(sites, continuity)
+        self._seams = Seams([site.body.text for site in sites], continuity)
         self.learn({})
 
     def best(self) -> State:

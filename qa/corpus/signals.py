@@ -9,38 +9,48 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import log1p
 
-from qa.corpus.heads import ENUMERATED, Head, Start, cover, head, is_column, split_heads
-from qa.corpus.joins import Part, goes_on
+from qa.corpus.continuity import Continuity
+from qa.corpus.follows import Follows
+from qa.corpus.heads import (
+    ENUMERATED,
+    Head,
+    Start,
+    cover,
+    head,
+    is_column,
+    reads_as_title,
+    split_heads,
+)
+from qa.corpus.joins import Part
 from qa.corpus.likeness import Likeness, Vector
 from qa.corpus.outline import Site
-from qa.corpus.pieces import Kind, attested, dated, is_open, leads, resumes, splits_word, unclosed
+from qa.corpus.pieces import Kind, dated, is_open, leads, resumes
 from qa.corpus.state import Open, State, Text, Wholes
 from qa.corpus.weights import Signals
 from qa.zh import bigrams
 
 _LITTLE = 0.05  # an article of less weight says nothing
 _USUAL = 0.87  # the cosine of two texts of one page
+_SEAM = ("goes on", "attested", "word", "quoted", "flow")
 _AROUND = 3  # texts before and after a headline that may tell whether it is theirs
 
 
 class Reader:
     """Reads the signals of one page."""
 
-    def __init__(self, sites: Sequence[Site], page: str) -> None:
-        self._page = page
+    def __init__(self, sites: Sequence[Site], continuity: Continuity) -> None:
+        self._follows = Follows([site.body for site in sites], continuity)
         lines = [p.text for site in sites for p in site.headings]
         self._likeness = Likeness([site.body.text for site in sites], lines)
-        self.texts = [self._text(site) for site in sites]
+        self.texts = [self._text(site, Part((), site.body)) for site in sites]
         self._words = [set(bigrams(site.body.text)) for site in sites]
         self._parts: dict[tuple[int, int, int], Text] = {}
-        self._seams: dict[tuple[int, int], Signals] = {}
         self._fixed: dict[int, Signals] = {}
         self._starts: dict[int, list[Head]] = {}
 
-    def _text(self, site: Site) -> Text:
-        body = site.body
-        vector, contrast = self._likeness.vector(body.text), self._likeness.contrast(body.text)
-        return Text(site, Part((), body), vector, contrast)
+    def _text(self, site: Site, part: Part) -> Text:
+        body = part.body.text
+        return Text(site, part, self._likeness.vector(body), self._likeness.contrast(body))
 
     # Where articles begin
 
@@ -72,19 +82,21 @@ class Reader:
         text = self.texts[site.number]
         found = dict(self._of_site(site))
         open_ = [a for a in state.articles if not a.credited]
-        near = [_near(text, a) for a in state.articles if a.texts]
-        found["near"] = text.weight * max(near, default=0.0)
+        known = [a for a in state.articles if a.texts]
+        found["near"] = text.weight * max((_near(text, a) for a in known), default=0.0)
         following = self.texts[site.number + 1 : site.number + 2]
         if following:
-            later = [_near(following[0], a) for a in state.articles if a.texts]
-            found["next near"] = following[0].weight * max(later, default=0.0)
-        found["like"] = max((_like(text, a) for a in state.articles if a.texts), default=0.0)
+            later = max((_near(following[0], a) for a in known), default=0.0)
+            found["next near"] = following[0].weight * later
+        found["like"] = max((_like(text, a) for a in known), default=0.0)
         last = state.articles[state.last] if state.last >= 0 else None
         if last and last.tail:
             found["last open"] = float(is_open(last.tail.body))
             found["last credited"] = float(last.credited)
+        flows = [self._follows.signals(a.tail, text)["flow"] for a in known if a.tail]
+        found["flow"] = max((flow for flow in flows if flow), default=-1.0)
         found["none open"] = float(not open_)
-        found["empty"] = float(any(not a.texts for a in state.articles))
+        found["empty"] = float(len(known) < len(state.articles))
         credited = sum(a.credited for a in state.articles)
         share = credited / len(state.articles) if state.articles else 0.0
         found["credit due"] = share * bool(last and not last.credited)
@@ -112,9 +124,10 @@ class Reader:
         }
         if n:
             before = self.texts[n - 1]
-            seam = self.seam(before, text)
+            seam = self._follows.signals(before, text)
             found["above evidence"] = max(seam["attested"], seam["word"], seam["quoted"])
             found["above goes on"] = seam["goes on"]
+            found["above flow"] = seam["flow"]
             found["above like"] = text.weight * float(text.contrast @ before.contrast)
         if n + 1 < len(self.texts):
             below = self.texts[n + 1]
@@ -123,7 +136,7 @@ class Reader:
 
     def _of_run(self, site: Site) -> Signals:
         headings = [p for p in site.headings if p.kind is Kind.HEADING]
-        titles = [p for p in headings if not ENUMERATED.match(p.text) and not is_column(p.text)]
+        titles = [p for p in headings if reads_as_title(p.text)]
         found = {
             "byline": float(site.signed),
             "headings": float(len(headings) > 1),
@@ -156,10 +169,8 @@ class Reader:
         """Return a part of a text as a text of its own."""
         key = (text.site.number, start, end)
         if key not in self._parts:
-            body = text.part.body.part(start, end)
-            vector = self._likeness.vector(body.text)
-            part = Part((), body, doubt)
-            self._parts[key] = Text(text.site, part, vector, self._likeness.contrast(body.text))
+            part = Part((), text.part.body.part(start, end), doubt)
+            self._parts[key] = self._text(text.site, part)
         return self._parts[key]
 
     def belongs(self, text: Text, at: int, state: State, whole: Wholes) -> Signals:
@@ -186,7 +197,7 @@ class Reader:
         if tail := article.tail:
             gap = text.site.number - tail.site.number - 1
             found["gap"] = log1p(max(gap, 0)) / 3
-            found |= self.seam(tail, text)
+            found |= self._follows.signals(tail, text)
         style, place = text.place
         if place > 1:
             found["enumeration"] = 1.0 if article.place == (style, place - 1) else -1.0
@@ -210,29 +221,9 @@ class Reader:
             found["title"] = float(self._likeness.contrast(title.text) @ text.contrast)
             found["titled"] = 1.0
         if tail := article.tail:
-            seam = self.seam(tail, text)
-            found |= {name: seam[name] for name in ("goes on", "attested", "word", "quoted")}
+            seam = self._follows.signals(tail, text)
+            found |= {name: seam[name] for name in _SEAM}
         return found
-
-    def seam(self, left: Text, right: Text) -> Signals:
-        """Return how a text follows another as the next of one article."""
-        key = (id(left), id(right))
-        if key not in self._seams:
-            self._seams[key] = self._read_seam(left.body, right, left.part.body.continues)
-        return self._seams[key]
-
-    def _read_seam(self, left: str, right: Text, leaves: bool) -> Signals:
-        text, broken = right.body, is_open(left) and not leaves
-        part = Part(right.site.headings, right.part.body)
-        joined = broken and goes_on(left, part, self._page)
-        return {
-            "goes on": float(joined),
-            "attested": float(broken and attested(left, text, self._page)),
-            "word": float(broken and splits_word(left, text)),
-            "quoted": float(unclosed(left) and resumes(text)),
-            "broken": float(broken and not joined),
-            "out of the blue": float(not broken and resumes(text)),
-        }
 
 
 def _near(text: Text, article: Open, whole: Wholes | None = None) -> float:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from qa.corpus.heads import ENUMERATED, Start, cover, is_column
+from qa.corpus.continuity import Continuity
+from qa.corpus.heads import ENUMERATED, Start, cover, is_column, reads_as_title
 from qa.corpus.joins import Part, goes_on
 from qa.corpus.outline import Event, Site
 from qa.corpus.pieces import Kind, Piece
@@ -42,11 +43,11 @@ class Thread:
         return any(c.credit is not None and not c.credit.wire for c in self.credits)
 
 
-def threads(events: Sequence[Event], page: str, weights: Weights) -> list[Thread]:
+def threads(events: Sequence[Event], continuity: Continuity, weights: Weights) -> list[Thread]:
     """Share the events of a page out among its articles."""
     if not any(isinstance(event, Site) for event in events):
         return []
-    sharing = Sharing(events, page, weights)
+    sharing = Sharing(events, continuity, weights)
     state = sharing.best()
     found = [Thread(article.start) for article in state.articles]
     _give_texts(state, sharing, found)
@@ -55,7 +56,7 @@ def threads(events: Sequence[Event], page: str, weights: Weights) -> list[Thread
         _give_credit(piece, found, above)
     _give_captions(events, state, found)
     for thread in found:
-        _recover_title(thread, page)
+        _recover_title(thread, continuity)
     return found
 
 
@@ -114,25 +115,20 @@ def _give_captions(events: Sequence[Event], state: State, found: list[Thread]) -
             found[max(i for i, first in enumerate(begins) if first <= site)].captions.append(event)
 
 
-def _recover_title(thread: Thread, page: str) -> None:
+def _recover_title(thread: Thread, continuity: Continuity) -> None:
     """Take a heading inside an article for the headline that its head lacks.
 
-    It stands inside a sentence, or is the only one and reads as headlines do.
+    It stands inside a sentence, as subheads do not, or is the only one and reads as headlines do.
     """
     if thread.start.title or thread.start.continued:
         return
     inside = [i for i, part in enumerate(thread.parts) if part.headings]
     for i in inside:
-        before = thread.parts[i - 1].body.text if i else ""
         part = thread.parts[i]
-        within = bool(before) and goes_on(before, replace(part, headings=()), page)
-        alone = len(inside) == len(part.headings) == 1 and _reads_as_title(part)
-        if (within and thread.start.bylines) or alone:
-            thread.start = replace(thread.start, title=part.headings[0])
+        within = i > 0 and goes_on(thread.parts[i - 1].body.text, part, continuity)
+        first = part.headings[0]
+        alone = len(inside) == len(part.headings) == 1 and len(first.text) >= TITLE_LENGTH
+        if within or (alone and reads_as_title(first.text)):
+            thread.start = replace(thread.start, title=first)
             thread.parts[i] = replace(part, headings=part.headings[1:])
             return
-
-
-def _reads_as_title(part: Part) -> bool:
-    text = part.headings[0].text
-    return len(text) >= TITLE_LENGTH and not ENUMERATED.match(text) and not is_column(text)

@@ -12,7 +12,12 @@ Signals = dict[str, float]
 """Numbers of about -1 to 1 by name; one that is absent is 0."""
 
 Weights = Mapping[str, Mapping[str, float]]
-"""What each signal is worth, by model: ``cut``, ``headed``, ``bare`` and ``belongs``."""
+"""What each signal is worth, by model.
+
+``cut`` tells whether what looks like a heading is part of a cut sentence; ``headed`` and ``bare``
+whether an article begins at a text, below a head or without any; ``belongs`` to which article a
+text goes, ``kin`` whether the two are of one piece.
+"""
 
 
 @cache
