@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +21,7 @@ from filelock import ReadWriteLock, Timeout
 
 from qa.errors import DamagedError, LibraryError
 from qa.library.catalogue import Catalogue
+from qa.library.centre import centred, choose_centre, read_centre
 from qa.library.keywords import KeywordIndex
 from qa.library.lock import writer_lock
 from qa.library.vectors import VectorIndex
@@ -45,7 +46,7 @@ _NOT_WRITTEN = "索引没有写完,目录中的文章完好;请检查磁盘空�
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One finding about the library; ``remedy`` is empty where nothing is wrong."""
+    """What was found in order or not; ``remedy`` is empty where nothing is wrong."""
 
     name: str
     ok: bool
@@ -73,9 +74,15 @@ class DerivedIndexes:
     # Reading
 
     def search_vectors(self, vector: NDArray[np.float32], k: int) -> list[tuple[str, float]]:
-        """Return the nearest chunks' ids with their cosine similarity, best first."""
+        """Return the nearest chunks' ids with their cosine similarity, best first.
+
+        Chroma proposes, the catalogue's own vectors decide.
+        """
         with self._searching:
-            return self.vectors.search(vector, k) if self.ready else []
+            proposed = self.vectors.search(vector, k) if self.ready else []
+        stored = self._catalogue.vectors(name for name, _ in proposed)
+        found = [(name, float(vector @ stored[name].astype("float32"))) for name in stored]
+        return sorted(found, key=lambda pair: (-pair[1], pair[0]))
 
     def load(self, patience: float = _PATIENCE) -> None:
         """Load the vectors unless they are broken or still being written after ``patience`` s."""
@@ -93,9 +100,16 @@ class DerivedIndexes:
 
     def _loads(self) -> bool:
         """Have Chroma read its files now, by a first search."""
-        for vector in self._catalogue.vectors(self._catalogue.sample(1)).values():
-            self.vectors.search(vector.astype("float32"), 1)
+        for vector in self._sample(1).values():
+            self.vectors.search(vector, 1)
         return True
+
+    def _sample(self, n: int) -> dict[str, NDArray[np.float32]]:
+        """Some vectors as Chroma holds them."""
+        return self._as_held(self._catalogue.sample(n))
+
+    def _as_held(self, ids: Iterable[str]) -> dict[str, NDArray[np.float32]]:
+        return centred(self._catalogue.vectors(ids), read_centre(self._catalogue))
 
     def refresh(self) -> None:
         """See what another process has written; the keyword index does so by itself.
@@ -120,8 +134,10 @@ class DerivedIndexes:
             return
         batches = [changes[i : i + _BATCH] for i in range(0, len(changes), _BATCH)]
         with self._writing():
+            if not self.vectors.count():
+                choose_centre(self._catalogue)
             for ids in batches:
-                vectors = self._catalogue.vectors(ids)
+                vectors = self._as_held(ids)
                 self.vectors.delete([i for i in ids if i not in vectors])
                 self.vectors.put(vectors)
         for ids in batches:
@@ -148,8 +164,9 @@ class DerivedIndexes:
         self.ready = False
         with self._writing():
             self.vectors.clear()
+            choose_centre(self._catalogue)
             for ids in self._catalogue.pages(_BATCH):
-                self.vectors.put(self._catalogue.vectors(ids))
+                self.vectors.put(self._as_held(ids))
         self.ready = True
 
     def _rebuild_keywords(self) -> None:
@@ -209,7 +226,7 @@ class DerivedIndexes:
 
     def _count_vectors(self) -> int:
         """The number of vectors; -1 where one of a sample does not find itself."""
-        sample = self._catalogue.vectors(self._catalogue.sample(_SAMPLE))
+        sample = self._sample(_SAMPLE)
         with self._searching:
             count = self.vectors.count()
             return count if not count or self.vectors.finds(sample) else -1

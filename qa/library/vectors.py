@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _BATCH = 2000  # below the 5,461 records that Chroma takes at once
-_HNSW = {"space": "cosine", "ef_search": 200}
+_HNSW = {"space": "cosine", "ef_search": 200, "max_neighbors": 32, "ef_construction": 200}
 _LOST = 0.2  # the share of a sample that may miss itself
 _DAMAGED = "向量索引读不出来,请运行 qa index:它会由目录重建,不必重新计算向量。"
 
@@ -114,12 +114,12 @@ class VectorIndex:
             shutil.rmtree(self._folder, ignore_errors=True)
         self._open()
 
-    def put(self, vectors: Mapping[str, NDArray[np.float16]]) -> None:
+    def put(self, vectors: Mapping[str, NDArray[np.float32]]) -> None:
         """Add vectors, or replace those whose ids are known."""
         ids = list(vectors)
         for i in range(0, len(ids), _BATCH):
             batch = ids[i : i + _BATCH]
-            rows = np.stack([vectors[name] for name in batch]).astype(np.float32)
+            rows = np.stack([vectors[name] for name in batch])
             with self._opened() as collection:
                 collection.upsert(ids=batch, embeddings=rows)
 
@@ -151,7 +151,7 @@ class VectorIndex:
         with self._opened() as collection:
             return int(collection.count())
 
-    def finds(self, sample: Mapping[str, NDArray[np.float16]]) -> bool:
+    def finds(self, sample: Mapping[str, NDArray[np.float32]]) -> bool:
         """Tell whether the stored vectors find themselves: files may be cut or lost in silence.
 
         The graph is approximate, and in a large one a sound vector may miss itself. Where files
@@ -160,8 +160,8 @@ class VectorIndex:
         lost = sum(not self._finds(name, vector) for name, vector in sample.items())
         return lost <= _LOST * len(sample)
 
-    def _finds(self, name: str, vector: NDArray[np.float16]) -> bool:
-        found = self.search(vector.astype(np.float32), 3)
+    def _finds(self, name: str, vector: NDArray[np.float32]) -> bool:
+        found = self.search(vector, 3)
         return any(i == name or score > 0.9999 for i, score in found)
 
     def close(self) -> None:
