@@ -78,8 +78,9 @@ class DerivedIndexes:
 
         Chroma proposes, the catalogue's own vectors decide.
         """
+        looked_for = centred(vector, read_centre(self._catalogue))
         with self._searching:
-            proposed = self.vectors.search(vector, k) if self.ready else []
+            proposed = self.vectors.search(looked_for, k) if self.ready else []
         stored = self._catalogue.vectors(name for name, _ in proposed)
         found = [(name, float(vector @ stored[name].astype("float32"))) for name in stored]
         return sorted(found, key=lambda pair: (-pair[1], pair[0]))
@@ -109,7 +110,8 @@ class DerivedIndexes:
         return self._as_held(self._catalogue.sample(n))
 
     def _as_held(self, ids: Iterable[str]) -> dict[str, NDArray[np.float32]]:
-        return centred(self._catalogue.vectors(ids), read_centre(self._catalogue))
+        centre, stored = read_centre(self._catalogue), self._catalogue.vectors(ids)
+        return {name: centred(vector, centre) for name, vector in stored.items()}
 
     def refresh(self) -> None:
         """See what another process has written; the keyword index does so by itself.

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 _BATCH = 2000  # below the 5,461 records that Chroma takes at once
 _HNSW = {"space": "cosine", "ef_search": 200, "max_neighbors": 32, "ef_construction": 200}
+"""Twice Chroma's neighbours and effort: at 60,000 vectors 95 of the 100 nearest instead of 91."""
+
 _LOST = 0.2  # the share of a sample that may miss itself
 _DAMAGED = "向量索引读不出来,请运行 qa index:它会由目录重建,不必重新计算向量。"
 
