@@ -1,123 +1,146 @@
-"""The figures of a run for people and programs: terminal table, Markdown, JSON."""
+"""The figures of a run for people: a table for the terminal, and Markdown."""
 
 from __future__ import annotations
 
-import json
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict
 from typing import Any
 
-from eval.questions import UNANSWERABLE
+from eval.labels import KINDS, MEASURES, SPLITS, label
 from eval.score import Record
-from eval.summary import Figure, Row, Summary
+from eval.summary import Figure, Row, Summary, summarise
 
-_COLUMNS = {
-    "right": "答对",
-    "points": "要点",
-    "citation_precision": "引文准",
-    "citation_recall": "引文全",
-    "attribution": "署名",
-    "recall_1": "检索@1",
-    "recall_5": "@5",
-    "recall_10": "@10",
-    "mrr": "MRR",
-    "refused": "拒答",
-}
-_KINDS = {
-    "": "全部",
-    "number": "数字",
-    "date": "日期",
-    "person": "人物",
-    "place": "地点",
-    "organisation": "机构",
-    "list": "列举",
-    "explanation": "缘由办法",
-    "definition": "释义",
-    "title": "篇目",
-    "across": "跨篇",
-    "followup": "追问",
-    "collection": "馆藏",
-    UNANSWERABLE: "资料未载",
-}
-_HEADER = ("类别", "题数", *_COLUMNS.values())
+BY_KIND = (
+    "right",
+    "points",
+    "citation_precision",
+    "citation_recall",
+    "attribution",
+    "refused",
+)
+OVERALL = (
+    *("right", "points", "exact", "f1"),
+    *("citation_precision", "citation_recall", "verbatim", "attribution"),
+    *("recall_1", "recall_5", "recall_10", "mrr", "ndcg_10"),
+    *("refusal_precision", "refusal_recall", "false_refusals", "consistency", "agreement"),
+)
+ALL = "全部"
+Cells = tuple[str, ...]
 
 
 def table(summary: Summary) -> str:
     """The figures for the terminal, in per cent; ``-`` where a measure does not apply."""
-    rows = [_HEADER, *_cells(summary)]
-    widths = [max(map(_width, column)) for column in zip(*rows, strict=True)]
-    lines = [_line(row, widths) for row in rows]
-    return "\n".join([*lines, "", *_notes(summary)]) + "\n"
+    parts = [_aligned(kind_cells(summary)), _aligned(figure_cells(summary)), *notes(summary)]
+    return "\n".join([parts[0], "", parts[1], "", *parts[2:]]) + "\n"
 
 
 def markdown(
-    config: Mapping[str, Any],
-    summary: Summary,
+    configuration: Mapping[str, Any],
     records: Sequence[Record],
+    comparison: Sequence[str] = (),
     *,
     show_test: bool = False,
 ) -> str:
     """The figures, what they depend on, and every wrong answer beside the gold one.
 
-    Wrong answers of held-out questions are listed by id only, unless ``show_test``.
+    ``comparison`` are lines on how the run differs from another. Wrong answers of held-out
+    questions are listed by id only, unless ``show_test``.
     """
-    wrong = [record for record in records if not record.scores.right]
-    parts = ["# 评测报告", "", *(f"- {key}:{value}" for key, value in config.items()), ""]
-    parts += [_md_row(_HEADER), _md_row(["---"] * len(_HEADER)), *map(_md_row, _cells(summary)), ""]
-    parts += [f"- {note}" for note in _notes(summary)]
+    summary = summarise(records)
+    wrong = [record for record in records if record.answer and not record.scores.right]
+    parts = ["# 评测报告", "", *(f"- {key}:{value}" for key, value in configuration.items())]
+    parts += ["", *md_table(kind_cells(summary)), "", *md_table(figure_cells(summary)), ""]
+    parts += [f"- {note}" for note in (*notes(summary), *comparison)]
     parts += ["", f"## 答错的问题({len(wrong)})"]
     for record in wrong:
         hidden = record.question.split == "test" and not show_test
         parts += ["", f"### {record.question.id}", *([] if hidden else ["", *_wrong(record)])]
+    failed = [f"- {r.question.id}:{_inline(r.error)}" for r in records if not r.answer]
+    if failed:
+        parts += ["", f"## 出错的问题({len(failed)})", "", *failed]
     return "\n".join(parts) + "\n"
 
 
-def as_json(config: Mapping[str, Any], summary: Summary, records: Sequence[Record]) -> str:
-    """Everything about a run as one JSON object: ``config``, ``summary`` and ``records``."""
-    content = {
-        "config": dict(config),
-        "summary": asdict(summary),
-        "records": [_record(record) for record in records],
-    }
-    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+def kind_cells(summary: Summary) -> list[Cells]:
+    """The compact table: a line for each kind and split of question, and one for all."""
+    header = ("类别", "题数", *(MEASURES[m] for m in BY_KIND))
+    named = [(label(KINDS, row.name), row) for row in summary.kinds]
+    named += [(label(SPLITS, row.name), row) for row in _splits(summary)]
+    return [header, *(_kind(name, row) for name, row in [*named, (ALL, summary.overall)])]
 
 
-def _cells(summary: Summary) -> list[tuple[str, ...]]:
-    return [_row(row) for row in (*summary.kinds, summary.overall)]
+def figure_cells(summary: Summary) -> list[Cells]:
+    """Every measure over all questions and over each split, with its 95 % interval, and to how
+    many questions it does and does not apply.
+    """
+    groups = [summary.overall, *_splits(summary)]
+    header = ("指标", ALL, *(label(SPLITS, row.name) for row in groups[1:]))
+    return [(*header, "适用", "不适用"), *(_measure(measure, groups) for measure in OVERALL)]
 
 
-def _row(row: Row) -> tuple[str, ...]:
-    figures = (_figure(row.figures[measure]) for measure in _COLUMNS)
-    return _KINDS.get(row.name, row.name), str(row.n), *figures
+def notes(summary: Summary) -> Iterator[str]:
+    """What stands below the tables: what the brackets hold, speed, and how many failed."""
+    yield "各项为百分数,括号内为 95% 置信区间(份额用威尔逊法,均值用自助法);两项“一致”按题组计"
+    yield f"答案长度:平均 {_length(summary)}"
+    yield f"把握程度区分可答与否:ROC 曲线下面积 {_decimal(summary.support_auc, 3)}"
+    latency = summary.latency
+    yield f"每题用时:中位数 {_time(latency.median)},95% 分位 {_time(latency.p95)}"
+    yield f"出错:{summary.failed} 题" + (",不计入以上各项" if summary.failed else "")
 
 
-def _figure(figure: Figure) -> str:
-    return _share(figure.value)
-
-
-def _share(value: float | None) -> str:
+def share(value: float | None) -> str:
+    """A share of 0–1 in per cent."""
     return "-" if value is None else f"{100 * value:.1f}"
 
 
-def _notes(summary: Summary) -> Iterator[str]:
-    if summary.right_interval:
-        low, high = summary.right_interval
-        yield f"答对率的 95% 置信区间(自助法):{_share(low)}–{_share(high)}"
-    measured = summary.refusals
-    yield (
-        f"拒答:准确率 {_share(measured.precision)},召回率 {_share(measured.recall)},"
-        f"误拒率 {_share(measured.false_rate)}"
-    )
-    applied = summary.overall.figures
-    counts = "、".join(f"{_COLUMNS[m]} {applied[m].n}" for m in _COLUMNS)
-    yield f"各项适用的题数:{counts}"
-    yield f"出错:{summary.failed} 题"
-    yield f"每题用时:中位数 {_time(summary.latency.median)},95% 分位 {_time(summary.latency.p95)}"
+def with_interval(figure: Figure) -> str:
+    """A figure in per cent with its interval."""
+    if figure.value is None or figure.interval is None:
+        return share(None)
+    low, high = figure.interval
+    return f"{share(figure.value)} ({share(low)}–{share(high)})"
+
+
+def md_table(cells: Sequence[Cells]) -> list[str]:
+    """A table as lines of Markdown; all columns but the first are numbers."""
+    header, *others = ([_inline(cell) for cell in line] for line in cells)
+    rule = ["---", *["---:"] * (len(header) - 1)]
+    return [f"| {' | '.join(line)} |" for line in (header, rule, *others)]
+
+
+def _splits(summary: Summary) -> tuple[Row, ...]:
+    """The splits, where there is more than one."""
+    return summary.splits if len(summary.splits) > 1 else ()
+
+
+def _kind(name: str, row: Row) -> Cells:
+    return name, str(row.n), *(share(row.figures[measure].value) for measure in BY_KIND)
+
+
+def _measure(measure: str, groups: Sequence[Row]) -> Cells:
+    figures = [row.figures[measure] for row in groups]
+    whole = figures[0]
+    shown = (with_interval(figure) for figure in figures)
+    return MEASURES[measure], *shown, str(whole.n), str(whole.of - whole.n)
+
+
+def _length(summary: Summary) -> str:
+    length, ratio = (summary.overall.figures[m].value for m in ("length", "length_ratio"))
+    return f"{_decimal(length)} 字,为要点的 {_decimal(ratio)} 倍"
+
+
+def _decimal(number: float | None, places: int = 1) -> str:
+    return "-" if number is None else f"{number:.{places}f}"
 
 
 def _time(milliseconds: float | None) -> str:
     return "-" if milliseconds is None else f"{milliseconds:.1f} 毫秒"
+
+
+def _aligned(cells: Sequence[Cells]) -> str:
+    """A table for the terminal: the first column to the left, the others to the right."""
+    widths = [max(map(_width, column)) for column in zip(*cells, strict=True)]
+    return "\n".join(_line(line, widths) for line in cells)
 
 
 def _width(text: str) -> int:
@@ -125,13 +148,9 @@ def _width(text: str) -> int:
     return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
 
 
-def _line(cells: Sequence[str], widths: Sequence[int]) -> str:
+def _line(cells: Cells, widths: Sequence[int]) -> str:
     first, *others = [" " * (w - _width(c)) for c, w in zip(cells, widths, strict=True)]
     return "  ".join([cells[0] + first, *(p + c for p, c in zip(others, cells[1:], strict=True))])
-
-
-def _md_row(cells: Sequence[str]) -> str:
-    return f"| {' | '.join(cells)} |"
 
 
 def _wrong(record: Record) -> Iterator[str]:
@@ -140,7 +159,7 @@ def _wrong(record: Record) -> Iterator[str]:
         yield f"- 前问:{_inline(asked)} 前答:{_inline(told)}"
     yield f"- 问题:{_inline(question.question)}"
     yield f"- 应答:{_gold(record)}"
-    yield f"- 实答:{_inline(answer.text if answer else '出错 ' + record.error)}"
+    yield f"- 实答:{_inline(answer.text if answer else '')}"
     for evidence in question.evidence:
         yield f"- 依据:{evidence.source} {evidence.author}:{_inline(evidence.text)}"
     for c in answer.citations if answer else ():
@@ -156,14 +175,3 @@ def _inline(text: str) -> str:
     """A text in one line, its signs not taken for markup."""
     escaped = "".join(f"\\{c}" if c in r"\`*_[]<>|#" else c for c in text)
     return " ".join(escaped.split())
-
-
-def _record(record: Record) -> dict[str, Any]:
-    answer = record.answer
-    return {
-        **asdict(record.question),
-        "answer": answer.to_public() if answer else None,
-        "error": record.error,
-        "scores": asdict(record.scores),
-        "latency_ms": record.latency_ms,
-    }

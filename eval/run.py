@@ -4,46 +4,38 @@ from __future__ import annotations
 
 import hashlib
 import logging
-import platform
 import sys
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import Any, Protocol
 
-from eval.questions import DEFAULT_SET, Question, load_questions
-from eval.report import as_json, markdown, table
-from eval.score import DEPTH, NOTHING, Record, score
+from eval.compare import compare, comparison_lines
+from eval.configuration import Configuration, configuration
+from eval.html.page import page
+from eval.questions import DEFAULT_SET, Question
+from eval.report import markdown, table
+from eval.run_file import append, read_run, resume
+from eval.score import DEPTH, NOTHING, Record, retrieved, score
+from eval.sets import Engine, EngineFor, QuestionSet, load, opened
 from eval.summary import summarise
-from qa import __version__
 from qa.errors import SourceError
-from qa.schema import Answer, Hit
 from qa.settings import Settings, load_settings
 
 logger = logging.getLogger(__name__)
 
-
-class Engine(Protocol):
-    """What is measured. ``qa.service.Service`` is one."""
-
-    def ask(self, question: str, history: Sequence[tuple[str, str]] = ()) -> Answer:
-        """Answer a question in the light of earlier questions and answers."""
-        ...
-
-    def search(self, question: str, k: int) -> list[Hit]:
-        """Return the ``k`` best chunks for a question, best first."""
-        ...
+Progress = Callable[[int, int], None]
 
 
 def run(
     engine: Engine,
     questions: Sequence[Question],
-    progress: Callable[[int, int], None] = lambda done, total: None,
+    progress: Progress = lambda done, total: None,
 ) -> list[Record]:
-    """Ask every question, in order. A question that fails is recorded and counts as wrong."""
+    """Ask every question, in order. A question that fails is recorded and the run goes on."""
     records = []
     for done, question in enumerate(questions, start=1):
-        records.append(_record(engine, question))
+        records.append(record_of(engine, question))
         progress(done, len(questions))
     return records
 
@@ -52,48 +44,60 @@ def main(
     question_file: Path | None = None,
     json_file: Path | None = None,
     report_file: Path | None = None,
+    other_file: Path | None = None,
     *,
     show_test: bool = False,
 ) -> int:
     """Measure the configured product and print the figures; returns the exit status.
 
-    Wrong answers of held-out questions are listed by id only, unless ``show_test``. Raises
-    ``QAError`` where the question file, the settings or the library cannot be used.
+    ``json_file`` is a run that is begun or gone on with, ``other_file`` one to compare with. Wrong
+    answers of held-out questions are listed by id only, unless ``show_test``. Raises ``QAError``
+    where a file, the settings or the library cannot be used.
     """
-    from qa.service import open_service
-
     path = question_file or DEFAULT_SET
-    questions = load_questions(path)
-    settings = load_settings()
-    service = open_service(settings)
-    try:
-        records = run(service, questions, _progress)
-    finally:
-        service.close()
-    summary = summarise(records)
-    config = configuration(path, settings)
-    sys.stdout.write(table(summary))
-    if json_file:
-        _write(json_file, as_json(config, summary, records))
+    question_set, settings = load(path), load_settings()
+    other = read_run(other_file) if other_file else None
+    with opened(question_set, settings) as engine_for:
+        config = configuration(path, settings, index_of(question_set, settings))
+        records = _resumed(question_set.questions, engine_for, json_file, config)
+    compared = list(comparison_lines(compare(other.records, records))) if other else []
+    sys.stdout.write("\n".join([table(summarise(records)), *compared]) + "\n" * bool(compared))
     if report_file:
-        _write(report_file, markdown(config, summary, records, show_test=show_test))
-    return 0
+        write = page if report_file.suffix in (".html", ".htm") else markdown
+        _write(report_file, write(config, records, compared, show_test=show_test))
+    return 1 if records and all(record.error for record in records) else 0
 
 
-def configuration(question_file: Path, settings: Settings) -> dict[str, Any]:
-    """What the figures depend on, written beside them. Holds no key and no address."""
-    return {
-        "version": __version__,
-        "questions": question_file.name,
-        "questions_sha256": hashlib.sha256(question_file.read_bytes()).hexdigest(),
-        "embedding_model": settings.embedding_model or "packaged",
-        "chat_model": settings.chat_model or "none",
-        "python": platform.python_version(),
-        "machine": platform.machine(),
-    }
+def _resumed(
+    questions: Sequence[Question],
+    engine_for: EngineFor,
+    file: Path | None,
+    config: Configuration,
+) -> list[Record]:
+    """Ask what a run has not asked yet; returns all its records in the order of the questions."""
+    known = {r.question.id: r for r in (resume(file, config) if file else [])}
+    for done, question in enumerate(questions, start=1):
+        if question.id not in known:
+            known[question.id] = record_of(engine_for(question), question)
+            if file:
+                append(file, known[question.id])
+        _show_progress(done, len(questions))
+    return [known[question.id] for question in questions]
 
 
-def _record(engine: Engine, question: Question) -> Record:
+def index_of(question_set: QuestionSet, settings: Settings) -> str:
+    """Identify what a set is asked over: its own passages, or the articles of the library."""
+    from qa.library.store import stored_articles
+
+    if question_set.passages:
+        texts = [f"{p.title}\n{p.text}" for p in question_set.passages]
+    else:
+        texts = sorted(article.id for article, _ in stored_articles(settings.home))
+    return hashlib.sha256("\n".join(texts).encode("utf-8", "replace")).hexdigest()
+
+
+def record_of(engine: Engine, question: Question) -> Record:
+    """Ask one question."""
     start = time.perf_counter()
     try:
         answer = engine.ask(question.question, question.history)
@@ -103,14 +107,20 @@ def _record(engine: Engine, question: Question) -> Record:
         logger.exception("问题 %s 出错", question.id)
         reason = f"{type(error).__name__}: {error}"
         return Record(question, score(question, NOTHING, []), _milliseconds(start), error=reason)
-    return Record(question, score(question, answer, hits), latency, answer)
+    return Record(
+        question,
+        score(question, answer, hits),
+        latency,
+        replace(answer, timings={}),  # all that differs between two runs is in ``latency_ms``
+        retrieved=retrieved(question, hits),
+    )
 
 
 def _milliseconds(start: float) -> float:
     return (time.perf_counter() - start) * 1000
 
 
-def _progress(done: int, total: int) -> None:
+def _show_progress(done: int, total: int) -> None:
     if sys.stderr.isatty():
         sys.stderr.write(f"\r[{done}/{total}]" + ("\n" if done == total else ""))
         sys.stderr.flush()

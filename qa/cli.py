@@ -87,7 +87,7 @@ def _parser() -> argparse.ArgumentParser:
         nargs="?",
         const="",
         metavar="FILE",
-        help="只列要核对的(只看 FILE 这个文件),写成更正文件的样稿",
+        help="只列要核对的(给出 FILE 则列这个文件的全部),写成更正文件的样稿",
     )
 
     chat = _command(commands, "chat", _chat, "打开问答窗口")
@@ -96,8 +96,15 @@ def _parser() -> argparse.ArgumentParser:
 
     evaluate = _command(commands, "eval", _eval, "用已知答案的问题评测")
     evaluate.add_argument("--set", type=Path, metavar="FILE", help="问题集,默认随附的问题集")
-    evaluate.add_argument("--json", type=Path, metavar="FILE", help="结果写成 JSON")
-    evaluate.add_argument("--report", type=Path, metavar="FILE", help="报告写成 Markdown")
+    evaluate.add_argument(
+        "--json", type=Path, metavar="FILE", help="结果写成 JSON,每题一行;中断后用同一文件接着做"
+    )
+    evaluate.add_argument(
+        "--report", type=Path, metavar="FILE", help="写成报告:.html 为网页,其他为 Markdown"
+    )
+    evaluate.add_argument(
+        "--compare", type=Path, metavar="FILE", help="与以前用 --json 写下的结果比较"
+    )
 
     _command(commands, "doctor", _doctor, "检查安装、设置和索引,并说明如何修复")
     return parser
@@ -217,7 +224,7 @@ def _chat(arguments: argparse.Namespace) -> int:
 def _eval(arguments: argparse.Namespace) -> int:
     from eval.run import main as evaluate
 
-    return evaluate(arguments.set, arguments.json, arguments.report)
+    return evaluate(arguments.set, arguments.json, arguments.report, arguments.compare)
 
 
 def _doctor(arguments: argparse.Namespace) -> int:
@@ -226,5 +233,5 @@ def _doctor(arguments: argparse.Namespace) -> int:
 
     findings = examine()
     for finding in findings:
-        _say(terminal.finding_lines(finding))
+        _say(terminal.check_lines(finding))
     return 0 if all(finding.ok for finding in findings) else 1

@@ -36,10 +36,11 @@ class Serialised:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A piece of a file: offsets in its decoded text."""
+    """Offsets in a file's decoded text; ``part`` is a page other than the article's, or 0."""
 
     start: int
     end: int
+    part: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +101,7 @@ class Article(Serialised):
     ``affiliation`` is the post or institution without 作者系 / 作者单位 and brackets; ``note``
     what else the credit line says. ``paper``, ``date`` and ``page`` are empty where the file
     does not give them. ``confidence`` is 0–1; ``doubts`` say in Chinese what to check.
-    ``id`` depends on the article's text only, never on the file's name. ``part`` is the page of
-    a PDF or the line of a .jsonl that it comes from, 0 for a file that is read whole.
+    ``id`` depends on the article's text only, never on the file's name; ``part`` is its page's.
     """
 
     id: str
@@ -136,15 +136,9 @@ class Article(Serialised):
 
     def to_public(self) -> dict[str, Any]:
         """The object that ``qa articles --json`` prints, as other programs rely on it."""
-        return {
-            "id": self.id,
-            "title": self.title,
-            "author": self.author,
-            "affiliation": self.affiliation,
-            "source": self.source,
-            "confidence": self.confidence,
-            "paragraphs": [{"n": p.n, "text": p.text} for p in self.paragraphs],
-        }
+        shown = "id title author affiliation source confidence".split()
+        texts = [{"n": p.n, "text": p.text} for p in self.paragraphs]
+        return {key: getattr(self, key) for key in shown} | {"paragraphs": texts}
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,7 +220,8 @@ class Answer(Serialised):
     is ``extractive``, ``catalogue`` or ``generative``. A refused answer has no sentence, no
     citation, a ``reason`` and the ``nearest`` paragraphs. ``covers`` names what the collection
     holds. ``fallback`` says why the chat model did not write the answer although one is
-    configured. ``timings`` are milliseconds by stage.
+    configured. ``timings`` are milliseconds by stage. ``support`` is how probable it was held,
+    0 to 1, that the question has an answer in what was read; ``None`` where that decided nothing.
     """
 
     question: str
@@ -243,6 +238,7 @@ class Answer(Serialised):
     fallback: str = ""
     searched: tuple[str, ...] = ()
     timings: dict[str, float] = field(default_factory=dict)
+    support: float | None = None
 
     @property
     def text(self) -> str:

@@ -62,11 +62,12 @@ class Answerer:
         ranked = rank(question, terms, hits, self._reader, support_model())
         chosen = choose(question, ranked, support_model().threshold)
         if not chosen:
-            return self._refuse(question, hits, _reason(ranked))
-        found = _quote(chosen)
-        if self._writer is None:
-            return _answered(question, hits, "extractive", found)
-        return self._written(self._writer, question, hits, found)
+            answer = self._refuse(question, hits, _reason(ranked))
+        elif self._writer is None:
+            answer = _answered(question, hits, "extractive", _quote(chosen))
+        else:
+            answer = self._written(self._writer, question, hits, _quote(chosen))
+        return replace(answer, support=ranked[0].support if ranked else None)
 
     def _refuse(self, question: Question, hits: Sequence[Hit], reason: str) -> Answer:
         titles = (article.title for article in self._library.articles(COVERED))

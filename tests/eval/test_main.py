@@ -1,10 +1,13 @@
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from eval.configuration import configuration
 from eval.questions import DEFAULT_SET
-from eval.run import configuration, main
+from eval.run import main
+from eval.run_file import read_run
 from qa import service
 from qa.errors import NoIndexError, SourceError
 from qa.settings import Settings, load_settings
@@ -37,9 +40,28 @@ def test_a_run_prints_the_table_and_writes_json_and_report(
     json_file, report_file = tmp_path / "run.json", tmp_path / "run.md"
     assert main(three_questions, json_file, report_file) == 0
     assert "全部" in capsys.readouterr().out
-    content = json.loads(json_file.read_text(encoding="utf-8"))
-    assert [record["error"] for record in content["records"]] == ["", "", ""]
+    kept = read_run(json_file)
+    assert [record.error for record in kept.records] == ["", "", ""]
+    assert set(kept.configuration["models_sha256"]) == {"embedder", "reader", "continuation"}
     assert "# 评测报告" in report_file.read_text(encoding="utf-8")
+
+
+@pytest.mark.slow
+def test_a_run_cut_short_and_gone_on_with_is_the_run_that_was_not(
+    indexed: Path, three_questions: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("QA_HOME", str(indexed))
+    whole, cut, page = (tmp_path / name for name in ("whole.jsonl", "cut.jsonl", "page.html"))
+    assert main(three_questions, whole) == 0
+    lines = whole.read_text(encoding="utf-8").splitlines(keepends=True)
+    cut.write_text("".join(lines[:2]) + lines[2][:50], encoding="utf-8")
+    assert main(three_questions, cut, page, whole) == 0
+    timeless = [
+        [replace(record, latency_ms=0.0) for record in read_run(path).records]
+        for path in (whole, cut)
+    ]
+    assert timeless[0] == timeless[1]
+    assert "与另一次评测比较" in page.read_text(encoding="utf-8")
 
 
 @pytest.mark.slow
@@ -61,6 +83,6 @@ def test_without_an_index_the_message_says_so(
 
 def test_the_configuration_beside_the_figures_holds_no_key() -> None:
     settings = Settings.model_validate({"chat_model": "openai:m", "chat_api_key": "geheim"})
-    config = configuration(DEFAULT_SET, settings)
-    assert config["chat_model"] == "openai:m"
+    config = configuration(DEFAULT_SET, settings, "index")
+    assert config["settings"]["chat_model"] == "openai:m"
     assert "geheim" not in json.dumps(config)

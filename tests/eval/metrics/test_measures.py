@@ -81,6 +81,10 @@ def test_a_fragment_is_found_across_a_line_break() -> None:
     assert holds("003.txt", "文旅产业增加\n值占GDP达10%以上", TOURISM)
 
 
+def test_a_fragment_is_found_where_it_ends_inside_what_looks_like_a_number() -> None:
+    assert holds("003.txt", "全市统一年度考核", Evidence("003.txt", "王中", "全市统一"))
+
+
 def test_recall_is_the_share_of_fragments_among_the_first_k() -> None:
     results = [{0}, set[int](), {0, 1}]
     assert recall_at_k(results, gold=3, k=1) == pytest.approx(1 / 3)  # fragment 0 of 3
