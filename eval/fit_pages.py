@@ -230,7 +230,7 @@ def read_examples(path: Path, pages: int) -> Examples:
 
 
 def fit(found: Examples, without: Collection[str]) -> dict[str, dict[str, float]]:
-    """Fit all models, with some signals left out: ``like``, ``title:like`` or ``begins *``."""
+    """Fit all models, with some signals left out: ``like``, ``kin:title`` or ``begins *``."""
 
     def of(model: str) -> list[str]:
         return [name.removeprefix(f"{model}:") for name in without]

@@ -13,8 +13,9 @@ import argparse
 import os
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -25,22 +26,27 @@ from eval.page_score import score
 from eval.page_stories import Story, read_stories
 from eval.page_truth import MadePage
 from qa.corpus.articles import articles
+from qa.corpus.weights import Weights
 
 PROCESSES = 2
 
 
-def read(made: MadePage) -> Outcome:
+def read(made: MadePage, weights: Weights | None = None) -> Outcome:
     """Find the articles of a made page, and score them."""
     started = time.perf_counter()
-    found = articles(made.page)
+    found = articles(made.page, weights)
     return Outcome(made, found, score(made, found, time.perf_counter() - started))
 
 
 def run(stories: Sequence[Story], seeds: Sequence[int], mix: Mix) -> Iterator[Outcome]:
     """Make and read the pages of the seeds, in their order, in two processes."""
-    pages = (make_page(stories, seed, mix) for seed in seeds)
+    yield from read_all(make_page(stories, seed, mix) for seed in seeds)
+
+
+def read_all(pages: Iterable[MadePage], weights: Weights | None = None) -> Iterator[Outcome]:
+    """Read pages with the packaged weights or others, in their order, in two processes."""
     with ProcessPoolExecutor(PROCESSES, get_context("spawn"), _begin) as pool:
-        yield from pool.map(read, pages)
+        yield from pool.map(partial(read, weights=weights), pages)
 
 
 def _begin() -> None:

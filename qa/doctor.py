@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 
 from qa.errors import QAError
+from qa.library.derived import Check
 from qa.library.lock import holder
 from qa.library.records import FileRecord, State
 from qa.library.store import Library, open_library
@@ -17,32 +17,22 @@ from qa.settings import CONFIG, Settings, load_settings
 _PACKAGES = "langchain chromadb sentence-transformers torch gradio".split()
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One line of the report; ``remedy`` is empty where nothing is wrong."""
-
-    name: str
-    ok: bool
-    detail: str
-    remedy: str = ""
-
-
-def examine() -> list[Finding]:
+def examine() -> list[Check]:
     """Look at everything, from the installation to the index; stop where the rest needs it."""
     findings = [_package(name) for name in _PACKAGES]
     try:
         settings = load_settings()
     except QAError as error:
-        return [*findings, Finding("设置", False, str(error), f"改正环境变量或 {CONFIG} 文件。")]
-    findings.append(Finding("设置", True, _describe(settings)))
+        return [*findings, Check("设置", False, str(error), f"改正环境变量或 {CONFIG} 文件。")]
+    findings.append(Check("设置", True, _describe(settings)))
     return findings + _index(settings)
 
 
-def _package(name: str) -> Finding:
+def _package(name: str) -> Check:
     try:
-        return Finding(name, True, version(name))
+        return Check(name, True, version(name))
     except PackageNotFoundError:
-        return Finding(name, False, "未安装", "在虚拟环境中重新安装 newspaper-qa。")
+        return Check(name, False, "未安装", "在虚拟环境中重新安装 newspaper-qa。")
 
 
 def _describe(settings: Settings) -> str:
@@ -54,39 +44,39 @@ def _describe(settings: Settings) -> str:
     return ";".join(parts)
 
 
-def _index(settings: Settings) -> list[Finding]:
+def _index(settings: Settings) -> list[Check]:
     try:
         embedder = load_embedder(settings.embedding_model)
-        found = [Finding("嵌入模型", True, f"{embedder.identity},{embedder.dimension} 维")]
+        found = [Check("嵌入模型", True, f"{embedder.identity},{embedder.dimension} 维")]
     except QAError as error:
-        return [Finding("嵌入模型", False, str(error), "检查 QA_EMBEDDING_MODEL。")]
+        return [Check("嵌入模型", False, str(error), "检查 QA_EMBEDDING_MODEL。")]
     try:
         library = open_library(settings.home, embedder.identity, settings.chroma_url, repair=False)
     except QAError as error:
-        return [*found, Finding("资料库", False, str(error), "按上面这句话处理。")]
+        return [*found, Check("资料库", False, str(error), "按上面这句话处理。")]
     try:
         files = library.catalogue.files()
         held = f"{len(files)} 个文件,{library.article_count()} 篇文章"
-        found += [Finding("资料库", True, held), *_files(files), *_derived(library)]
+        found += [Check("资料库", True, held), *_files(files), *_derived(library)]
     finally:
         library.close()
     return found
 
 
-def _files(files: Sequence[FileRecord]) -> Iterator[Finding]:
+def _files(files: Sequence[FileRecord]) -> Iterator[Check]:
     """Every file that is not wholly in, with its reason."""
     for file in files:
         if file.state is State.FAILED:
             detail = f"未能收录 {file.source}(第 {file.attempts} 次尝试):{file.reason}"
-            yield Finding(
+            yield Check(
                 "文件", False, detail, "换成可读的文件后运行 qa index,或 qa index --retry。"
             )
         elif file.state is State.INDEXING:
             detail = f"{file.source} 只收录了一部分"
-            yield Finding("文件", False, detail, "再运行一次 qa index,会接着做。")
+            yield Check("文件", False, detail, "再运行一次 qa index,会接着做。")
 
 
-def _derived(library: Library) -> list[Finding]:
+def _derived(library: Library) -> list[Check]:
     if who := holder(library.home):
-        return [Finding("索引", True, f"{who}正在写入,等它结束后再检查")]
-    return [Finding(c.name, c.ok, c.detail, c.remedy) for c in library.check()]
+        return [Check("索引", True, f"{who}正在写入,等它结束后再检查")]
+    return library.check()

@@ -40,7 +40,7 @@ class Service:
         self._library = library
         self._retriever = HybridRetriever(library=library, encoder=embedder)
         self._chain = build_chain(
-            self._retriever, Answerer(library, packaged_reader(), _writer(settings))
+            self._retriever, Answerer(library, packaged_reader(), chat_writer(settings))
         )
 
     @property
@@ -90,8 +90,8 @@ class Service:
         self._library.close()
 
 
-def _writer(settings: Settings) -> Writer | None:
-    """The chat model that writes answers, where one is configured."""
+def chat_writer(settings: Settings) -> Writer | None:
+    """Return the chat model, where one is configured."""
     if not settings.chat_model:
         return None
     from qa.answering.generate import Writer

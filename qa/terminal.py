@@ -19,7 +19,7 @@ from qa.schema import Answer, Article, Citation, Hit
 from qa.texts import ATTRIBUTION_DOUBT, UNSIGNED, paragraph_label
 
 if TYPE_CHECKING:
-    from qa.doctor import Finding
+    from qa.library.derived import Check
     from qa.library.indexing import IndexReport
     from qa.library.progress import Step
 
@@ -213,10 +213,11 @@ def show_articles(stored: Callable[[], Iterable[tuple[Article, list[str]]]]) -> 
 
 
 def show_checklist(articles: Iterable[Article], source: str) -> None:
-    """Print a sidecar to put right what a person should check; of one file where it is named."""
-    wanted = (a for a in articles if needs_check(a) and source in ("", a.source))
-    drafts = ["\n".join(draft(s, group)) for s, group in groupby(wanted, lambda a: a.source)]
-    _write(["\n\n".join(drafts) or "# 没有要核对的文章。"])
+    """Print sidecars to put right what a person should check, or anything in the file named."""
+    wanted = (a for a in articles if source in ("", a.source))
+    groups = groupby(wanted, lambda a: a.source)
+    drafts = ["\n".join(draft(s, group, everything=bool(source))) for s, group in groups]
+    _write(["\n\n".join(filter(None, drafts)) or "# 没有要核对的文章。"])
 
 
 def article_lines(article: Article, others: list[str]) -> str:
@@ -229,11 +230,11 @@ def article_lines(article: Article, others: list[str]) -> str:
     return line + "".join(f"\n              {doubt}" for doubt in doubts)
 
 
-def finding_lines(finding: Finding) -> str:
-    """Return a finding of ``qa doctor`` as a line, and its remedy below it."""
-    mark = "正常" if finding.ok else "问题"
-    remedy = f"\n        {finding.remedy}" if finding.remedy else ""
-    return f"[{mark}] {finding.name}:{finding.detail}{remedy}"
+def check_lines(check: Check) -> str:
+    """Return what ``qa doctor`` checked as a line, and its remedy below it."""
+    mark = "正常" if check.ok else "问题"
+    remedy = f"\n        {check.remedy}" if check.remedy else ""
+    return f"[{mark}] {check.name}:{check.detail}{remedy}"
 
 
 def _write(lines: Iterable[str]) -> None:

@@ -33,13 +33,6 @@ Run = Callable[..., "subprocess.CompletedProcess[bytes]"]
 
 
 @pytest.fixture(scope="session")
-def read_home(indexed_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    copy: Path = tmp_path_factory.mktemp("cli") / "home"
-    shutil.copytree(indexed_home, copy)
-    return copy
-
-
-@pytest.fixture(scope="session")
 def qa() -> Run:
     """Run the command in a process of its own."""
 
@@ -82,7 +75,7 @@ def refuses(done: subprocess.CompletedProcess[bytes], *said: str) -> None:
 
 
 def test_ask_answers_a_file_line_by_line_in_order_with_its_history(
-    qa: Run, read_home: Path, tmp_path: Path, signed: Article
+    qa: Run, seed_home: Path, tmp_path: Path, signed: Article
 ) -> None:
     asked = f"{signed.authors[0]}是什么职务?"
     requests: list[dict[str, Any]] = [
@@ -94,7 +87,7 @@ def test_ask_answers_a_file_line_by_line_in_order_with_its_history(
     file = tmp_path / "in.jsonl"
     lines = [json.dumps(request, ensure_ascii=False) for request in requests]
     file.write_text("\n\n".join(lines) + "\n", encoding="utf-8")
-    done = qa("ask", "--file", str(file), "--json", QA_HOME=str(read_home))
+    done = qa("ask", "--file", str(file), "--json", QA_HOME=str(seed_home))
     assert done.returncode == 0, done.stderr.decode()
     post, unknown, followed, counted = objects(done.stdout)
     for answer in (post, unknown, followed, counted):
@@ -112,27 +105,27 @@ def test_ask_answers_a_file_line_by_line_in_order_with_its_history(
 
 
 def test_one_question_prints_one_object_in_utf8_whatever_the_locale(
-    qa: Run, read_home: Path
+    qa: Run, seed_home: Path
 ) -> None:
     locales = {"LC_ALL": "C"}, {"LC_ALL": "C", "PYTHONIOENCODING": "gb18030"}
     for locale in locales:
-        done = qa("ask", NOT_IN_ANY_NEWSPAPER, "--json", QA_HOME=str(read_home), **locale)
+        done = qa("ask", NOT_IN_ANY_NEWSPAPER, "--json", QA_HOME=str(seed_home), **locale)
         assert done.returncode == 0, done.stderr.decode()  # a refusal is an answer
         (answer,) = objects(done.stdout)
         assert (answer["question"], answer["answer"]) == (NOT_IN_ANY_NEWSPAPER, REFUSAL)
 
 
-def test_people_get_the_answer_with_its_sources(qa: Run, read_home: Path, signed: Article) -> None:
-    done = qa("ask", f"{signed.authors[0]}是什么职务?", QA_HOME=str(read_home))
+def test_people_get_the_answer_with_its_sources(qa: Run, seed_home: Path, signed: Article) -> None:
+    done = qa("ask", f"{signed.authors[0]}是什么职务?", QA_HOME=str(seed_home))
     text = done.stdout.decode("utf-8")
     assert f"[1] 《{signed.title}》{signed.author}({signed.affiliation})" in text
     assert signed.source in text
 
 
 def test_articles_prints_every_article_as_the_catalogue_has_it(
-    qa: Run, read_home: Path, service: Service
+    qa: Run, seed_home: Path, service: Service
 ) -> None:
-    done = qa("articles", "--json", QA_HOME=str(read_home))
+    done = qa("articles", "--json", QA_HOME=str(seed_home))
     assert objects(done.stdout) == [
         article.to_public() | {"also_in": []} for article in service.articles()
     ]
@@ -165,9 +158,9 @@ def test_articles_shows_first_what_to_check_and_drafts_the_corrections(
 
 
 def test_search_prints_as_many_hits_as_asked_for_best_first(
-    qa: Run, read_home: Path, signed: Article
+    qa: Run, seed_home: Path, signed: Article
 ) -> None:
-    done = qa("search", signed.title, "-k", "3", "--json", QA_HOME=str(read_home))
+    done = qa("search", signed.title, "-k", "3", "--json", QA_HOME=str(seed_home))
     hits = objects(done.stdout)
     assert len(hits) == 3
     for hit in hits:
@@ -221,8 +214,8 @@ def test_doctor_names_the_files_that_are_not_in_and_a_folder_that_has_gone_is_fo
     refuses(qa("index", str(pages), **home), "找不到")
 
 
-def test_doctor_finds_a_sound_library_sound(qa: Run, read_home: Path) -> None:
-    done = qa("doctor", QA_HOME=str(read_home))
+def test_doctor_finds_a_sound_library_sound(qa: Run, seed_home: Path) -> None:
+    done = qa("doctor", QA_HOME=str(seed_home))
     assert done.returncode == 0
     assert "问题" not in done.stdout.decode("utf-8")
 
@@ -244,9 +237,9 @@ def test_doctor_says_how_to_mend_what_is_not_sound(
 
 
 def test_a_request_that_cannot_be_answered_is_refused_before_anything_is_loaded(
-    qa: Run, read_home: Path, tmp_path: Path
+    qa: Run, seed_home: Path, tmp_path: Path
 ) -> None:
-    home = {"QA_HOME": str(read_home)}
+    home = {"QA_HOME": str(seed_home)}
     refuses(qa("ask", " ", **home), "问题是空的")
     refuses(qa("ask", "长" * 501, **home), "501", "500")
     refuses(qa("ask", "--file", str(tmp_path / "missing.jsonl"), **home), "missing.jsonl")
@@ -269,7 +262,7 @@ def test_wrong_settings_are_named(qa: Run, tmp_path: Path) -> None:
 
 
 def test_a_library_that_cannot_serve_says_what_to_do(
-    qa: Run, read_home: Path, tmp_path: Path
+    qa: Run, seed_home: Path, tmp_path: Path
 ) -> None:
     empty = {"QA_HOME": str(tmp_path / "empty")}
     refuses(qa("ask", "有吗?", **empty), "qa index")
@@ -277,8 +270,8 @@ def test_a_library_that_cannot_serve_says_what_to_do(
     refuses(qa("index", str(tmp_path / "missing"), **empty), "找不到")
     (tmp_path / "file").write_text("", encoding="utf-8")
     refuses(qa("index", str(tmp_path), QA_HOME=str(tmp_path / "file")), "QA_HOME")
-    with writer_lock(read_home):
-        refuses(qa("index", QA_HOME=str(read_home)), f"进程号 {os.getpid()}")
+    with writer_lock(seed_home):
+        refuses(qa("index", QA_HOME=str(seed_home)), f"进程号 {os.getpid()}")
 
 
 def test_an_index_made_by_another_model_is_refused(
@@ -325,11 +318,11 @@ sys.exit(str(heavy & set(sys.modules)) if heavy & set(sys.modules) else 0)
     assert "doctor" in done.stdout.decode("utf-8")
 
 
-def test_a_reader_that_stops_reading_is_no_error(qa: Run, read_home: Path) -> None:
+def test_a_reader_that_stops_reading_is_no_error(qa: Run, seed_home: Path) -> None:
     done = subprocess.run(
         f'"{sys.executable}" -m qa articles --json | head -c 10',
         shell=True,
-        env=dict(os.environ) | {"QA_HOME": str(read_home)},
+        env=dict(os.environ) | {"QA_HOME": str(seed_home)},
         capture_output=True,
         check=False,
     )

@@ -57,12 +57,14 @@ class Writer:
             f"[{n}] 《{hit.article.title}》{hit.article.author}\n{hit.chunk.text}"
             for n, hit in enumerate(hits, start=1)
         )
-        reply = self._invoke(
-            prompt("answer", refusal=REFUSAL, passages=passages, question=question)
-        )
+        reply = self.reply(prompt("answer", refusal=REFUSAL, passages=passages, question=question))
         return read_reply(reply, hits)
 
-    def _invoke(self, text: str) -> str:
+    def reply(self, text: str) -> str:
+        """Return what the model writes to ``text``.
+
+        Raises ``ModelError`` where it cannot be reached or fails.
+        """
         from httpx import HTTPError
         from openai import OpenAIError
 

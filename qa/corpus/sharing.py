@@ -6,8 +6,8 @@ beam search looks for the most probable sharing, by log-linear models over the s
 ``qa.corpus.signals``, as in maximum-entropy taggers (Ratnaparkhi 1996). At every text ``headed``
 (below a head) or ``bare`` (without one) tells whether an article begins there and, if none does,
 ``belongs`` to which of the articles the text goes; ``kin`` adds whether it is of one piece with
-that article. (``cut`` and ``title`` have their say in ``cuts`` and ``heads``.) Each further pass
-knows from the one before what every article has to say as a whole.
+that article. (``cut`` has had its say before, in ``cuts``.) Each further pass knows from the one
+before what every article has to say as a whole.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,38 +10,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.corpus.articles import UNSURE, identity
-from qa.corpus.checklist import draft
+from qa.corpus.articles import UNSURE, UNTITLED, identity
 from qa.corpus.corrections import correct
-from qa.corpus.sidecar import ArticleFix, Corrections, Move, sidecar
+from qa.corpus.sidecar import ArticleFix, Corrections, Join, Move, Split, sidecar
 from qa.corpus.sources import read_parts, read_source
 from qa.errors import SourceError
 from qa.schema import HEAD, Article, Paragraph, Role, Span
 
-HARBOUR = ["东港码头今年吞吐量达到三百万吨。", "码头的夜班工人换上了新式吊车。"]
-ORCHARD = ["山坡上的果园改种耐旱的石榴。", "合作社把石榴卖到了省城。", "明年还要再种两百亩。"]
-PAGE = f"# 东港码头夜里也亮着灯\n\n{HARBOUR[0]}\n\n{HARBOUR[1]}\n\n# 石榴红了\n\n" + "\n\n".join(
-    ORCHARD
-)
+from .conftest import HARBOUR, ORCHARD, Corrected, texts
 
-Corrected = Callable[[str], list[Article]]
-
-
-@pytest.fixture
-def corrected(tmp_path: Path) -> Corrected:
-    """The two articles of a page, read with this text beside it."""
-
-    def read(text: str) -> list[Article]:
-        path = tmp_path / "page.md"
-        path.write_text(PAGE, encoding="utf-8")
-        sidecar(path).write_text(text, encoding="utf-8")
-        return list(read_source(path, path.name).articles)
-
-    return read
-
-
-def texts(article: Article) -> list[str]:
-    return [p.text for p in article.paragraphs]
+NO_HEAD = Paragraph(HEAD, "", (), Role.HEAD)
 
 
 def test_without_entries_everything_is_as_it_was(corrected: Corrected) -> None:
@@ -86,84 +64,121 @@ def test_a_moved_paragraph_may_name_the_headline_that_was_given(corrected: Corre
     assert texts(harbour) == [*HARBOUR, ORCHARD[2]]
 
 
+def test_an_article_is_split_at_a_paragraph_and_both_can_be_named(corrected: Corrected) -> None:
+    split = '[[split]]\ntext = "合作社把"\n'
+    _, orchard, shop = corrected(split)
+    assert (texts(orchard), texts(shop)) == (ORCHARD[:1], ORCHARD[1:])
+    assert (shop.titled, shop.authors, shop.doubts) == (False, (), (UNTITLED,))
+    *_, shop = corrected(
+        split + '[[article]]\nfind = "合作社把"\ntitle = "石榴进城"\nauthors = ["周明"]\n'
+        '[[move]]\ntext = "东港码头今年"\nto = "石榴进城"'
+    )
+    assert (shop.title, shop.authors, shop.doubts) == ("石榴进城", ("周明",), ())
+    assert texts(shop) == [HARBOUR[0], *ORCHARD[1:]]  # the file has it above
+
+
+def test_an_article_split_at_a_subhead_has_it_for_its_headline(corrected: Corrected) -> None:
+    join = '[[join]]\nfind = "石榴红了"\nto = "东港码头"\n'
+    (whole,) = corrected(join)
+    assert texts(whole) == [*HARBOUR, "石榴红了", *ORCHARD]  # a second headline is a subhead
+    assert whole.paragraphs[2].role is Role.SUBHEAD
+    desk = correct([whole], Corrections("", splits=(Split(text="石榴红了"),)))
+    assert [(a.title, a.head.text, texts(a)) for a in desk] == [
+        ("东港码头夜里也亮着灯", "东港码头夜里也亮着灯", HARBOUR),
+        ("石榴红了", "石榴红了", ORCHARD),
+    ]
+
+
+def test_a_lost_headline_is_that_of_the_article_joined_to_it() -> None:
+    _, (first, second) = handmade([1, 1])
+    lost = replace(first, title="第0篇…", titled=False, head=NO_HEAD, doubts=(UNTITLED,))
+    signed = replace(second, authors=("周明",), affiliation="东港日报")
+    join = Join(find=second.title, to="第0篇第0段")
+    (whole,) = correct([lost, signed], Corrections("", joins=(join,)))
+    assert (whole.title, whole.titled, whole.doubts) == (second.title, True, (UNSURE,))
+    assert (whole.authors, whole.affiliation) == (("周明",), "东港日报")
+    assert whole.head == second.head
+    assert len(whole.paragraphs) == 2
+
+
 @pytest.mark.parametrize(
-    ("text", "said"),
+    "text",
     [
-        ("[[article]", "不是有效的 TOML"),
-        ("[" * 5000, "不是有效的 TOML"),
-        ('[[artikel]]\nfind = "东港码头"', "artikel 是不认识的项"),
-        (
-            '[[article]]\nfind = "东港码头"\ntitel = "x"',
-            "第 1 处 [[article]] 的 titel 是不认识的项",
-        ),
-        ('[[article]]\ntitle = "没有"', "find 没有写"),
-        ('[[article]]\nfind = "东港"', "find 至少要写 4 个字"),
-        ('[[article]]\nfind = "东港码头夜里"\ntitle = " "', "title 不能是空的"),
-        ('[[article]]\nfind = "东港码头夜里"\nchecked = "yes"', "checked 应是 true 或 false"),
-        ('[[article]]\nfind = "东港码头夜里"\nauthors = "周明"', "authors 应是方括号里的一列"),
-        ("article = 3", "article 应是方括号里的一列"),
-        ('[[article]]\nfind = "世上没有的标题"', "在原文件里找不到"),
-        ('[[move]]\ntext = "世上没有的段落"\nto = "石榴红了"', "在原文件里找不到"),
-        (
-            '[[move]]\ntext = "合作社把"\nto = "东港码头"\nafter = "明年还要再种"',
-            "不在要移入的文章里",
-        ),
+        '[[split]]\ntext = "东港码头今年"',  # an article begins there
+        '[[split]]\ntext = "石榴红了"',
+        '[[join]]\nfind = "合作社把"\nto = "石榴红了"',  # it belongs there
+        '[[join]]\nfind = "石榴红了"\nto = "山坡上的"',
+        '[[move]]\ntext = "合作社把"\nto = "石榴红了"',
+        '[[article]]\nfind = "一篇没有的文章"',  # nothing is said of it
     ],
 )
-def test_a_wrong_sidecar_is_refused_with_its_name_and_the_reason(
-    corrected: Corrected, text: str, said: str
-) -> None:
-    with pytest.raises(SourceError) as caught:
-        corrected(text)
-    assert "page.md.fix.toml" in str(caught.value)
-    assert said in str(caught.value)
-    assert str(caught.value).endswith("。")
+def test_what_is_read_so_by_itself_needs_no_correction(corrected: Corrected, text: str) -> None:
+    assert [texts(a) for a in corrected(text)] == [HARBOUR, ORCHARD]
 
 
 def handmade(counts: list[int], part: int = 0) -> tuple[str, list[Article]]:
-    """A page of untitled articles that are laid out in turns, and its text."""
+    """A page of articles that are laid out in turns below their headlines, and its text."""
     page, made = "", []
     drafts: list[list[Paragraph]] = [[] for _ in counts]
+    heads = []
+    for i in range(len(counts)):
+        title = f"文章标题{i}在第{part}版"
+        heads.append(Paragraph(HEAD, title, (Span(len(page), len(page) + len(title)),), Role.HEAD))
+        page += title + "\n\n"
     for turn in range(max(counts)):
         for i, count in enumerate(counts):
             if turn < count:
-                pieces = (f"第{i}篇第{turn}段开头", f"及其在另一栏的后文{i}{turn}。")
+                pieces = (f"第{i}篇第{turn}段在第{part}版开头", f"及其在另一栏的后文{i}{turn}。")
                 middle = len(page) + len(pieces[0])
                 end = middle + 1 + len(pieces[1])
                 spans = (Span(len(page), middle), Span(middle + 1, end))
                 page += "\n".join(pieces) + "\n\n"
                 drafts[i].append(Paragraph(turn + 1, "".join(pieces), spans, doubt="存疑。"))
-    for i, paragraphs in enumerate(drafts):
-        head = Paragraph(HEAD, "", (), Role.HEAD)
-        article = Article(str(i), "page.txt", f"文章标题{i}", True, (), "", head, tuple(paragraphs))
+    for i, (head, paragraphs) in enumerate(zip(heads, drafts, strict=True)):
+        article = Article(str(i), "page.txt", head.text, True, (), "", head, tuple(paragraphs))
         made.append(replace(article, confidence=0.55, doubts=(UNSURE,), part=part))
     return page, made
 
 
+def owned(articles: Sequence[Article]) -> list[tuple[int, int, int]]:
+    """The places in a file that its articles hold: page, start, end."""
+    held = [(a.part, s) for a in articles for p in (a.head, *a.paragraphs) for s in p.spans]
+    return sorted((span.part or part, span.start, span.end) for part, span in held)
+
+
 @given(st.data())
-def test_after_any_moves_every_character_is_in_one_article_and_leads_back_to_the_file(
+def test_after_any_corrections_every_character_is_in_one_article_and_leads_back_to_the_file(
     data: st.DataObject,
 ) -> None:
     counts = data.draw(st.lists(st.integers(1, 4), min_size=2, max_size=4))
-    page, articles = handmade(counts)
-    keys = [(i, n) for i, count in enumerate(counts) for n in range(count)]
-    chosen = data.draw(st.lists(st.sampled_from(keys), max_size=8))
-    targets = st.integers(0, len(counts) - 1)
-    moves = tuple(
-        Move(text=f"第{i}篇第{n}段", to=f"文章标题{data.draw(targets)}") for i, n in chosen
+    pages = dict(enumerate((handmade(counts, part) for part in (1, 2)), start=1))
+    articles = [article for _, made in pages.values() for article in made]
+    titles = st.sampled_from([a.title for a in articles])
+    paragraphs = st.sampled_from([p.text[:12] for a in articles for p in a.paragraphs])
+    corrections = Corrections(
+        "page.pdf.fix.toml",
+        tuple(Split(text=t) for t in data.draw(st.lists(paragraphs, max_size=3))),
+        tuple(
+            Join(find=one, to=other)
+            for one, other in data.draw(st.lists(st.tuples(titles, titles), max_size=3))
+        ),
+        (),
+        tuple(
+            Move(text=text, to=to)
+            for text, to in data.draw(st.lists(st.tuples(paragraphs, titles), max_size=6))
+        ),
     )
-    found = correct(articles, Corrections("page.txt.fix.toml", moves=moves))
-
-    def owned(some: list[Article] | tuple[Article, ...]) -> list[Span]:
-        spans = [span for a in some for p in a.paragraphs for span in p.spans]
-        return sorted(spans, key=lambda span: span.start)
-
-    assert owned(found) == owned(articles)
+    found = correct(articles, corrections)
+    places = owned(found)
+    assert len(places) == len(set(places))
+    heads = {(a.part, s.start, s.end) for a in articles for s in a.head.spans}
+    assert set(owned(articles)) - set(places) <= heads  # of articles that are left empty
     for article in found:
         assert [p.n for p in article.paragraphs] == list(range(1, len(article.paragraphs) + 1))
-        assert article.id in {identity(article.title, (), article.paragraphs), *"0123"}
-        for paragraph in article.paragraphs:
-            assert paragraph.text == "".join(page[s.start : s.end] for s in paragraph.spans)
+        for p in (article.head, *article.paragraphs):
+            assert all(span.part != article.part for span in p.spans)
+            pieces = (pages[s.part or article.part][0][s.start : s.end] for s in p.spans)
+            assert p.text == ("\n" if p.n == HEAD else "").join(pieces)
 
 
 def test_what_a_person_has_moved_or_checked_is_no_longer_in_doubt() -> None:
@@ -175,7 +190,7 @@ def test_what_a_person_has_moved_or_checked_is_no_longer_in_doubt() -> None:
     assert moved.confidence == 0.65  # 1 - 0.15 for the doubt - 0.3 * 2/3 of the paragraphs
     assert other == articles[2]
     fix = ArticleFix(find="文章标题0", checked=True)
-    checked = correct(articles, Corrections("", (fix,), (move,)))[0]
+    checked = correct(articles, Corrections("", articles=(fix,), moves=(move,)))[0]
     assert (checked.doubts, checked.confidence) == ((), 1.0)
     assert not any(p.doubt for p in checked.paragraphs)
 
@@ -183,18 +198,37 @@ def test_what_a_person_has_moved_or_checked_is_no_longer_in_doubt() -> None:
 def test_a_beginning_that_fits_several_is_refused_unless_one_is_called_exactly_so() -> None:
     _, (first, second) = handmade([1, 1])
     with pytest.raises(SourceError, match="同时符合 2 处"):
-        correct([first, second], Corrections("", (ArticleFix(find="文章标题", title="新"),)))
+        correct(
+            [first, second], Corrections("", articles=(ArticleFix(find="文章标题", title="新"),))
+        )
     shorter = replace(second, title="文章标题")
     fix = ArticleFix(find="文章标题", title="新的")
-    assert [a.title for a in correct([first, shorter], Corrections("", (fix,)))] == [
+    assert [a.title for a in correct([first, shorter], Corrections("", articles=(fix,)))] == [
         *(first.title, "新的")
     ]
 
 
-def test_a_paragraph_stays_on_its_page_where_its_spans_count() -> None:
-    (first, _), (_, second) = handmade([1, 1], part=1)[1], handmade([1, 1], part=2)[1]
-    with pytest.raises(SourceError, match="另一页"):
-        correct([first, second], Corrections("", moves=(Move(text="第0篇第0段", to="文章标题1"),)))
+def test_a_paragraph_moved_to_another_page_tells_where_it_stands() -> None:
+    articles = [*handmade([1, 2], part=1)[1], *handmade([1], part=2)[1]]
+    moves = (Move(text="第1篇第1段", to="文章标题0在第2版"),)
+    *_, last = correct(articles, Corrections("", moves=moves))
+    assert [[s.part for s in p.spans] for p in last.paragraphs] == [[1, 1], [0, 0]]
+
+
+def test_articles_on_two_pages_of_a_pdf_can_be_joined(tmp_path: Path) -> None:
+    path = tmp_path / "newspaper.pdf"
+    path.write_bytes((Path(__file__).parent / "formats" / path.name).read_bytes())
+    first, *others, last = read_source(path, path.name).articles
+    assert (first.part, last.part) == (1, 2)
+    join = f'[[join]]\nfind = "{last.title}"\nto = "{first.title}"'
+    sidecar(path).write_text(join, encoding="utf-8")
+    whole, *rest = read_source(path, path.name).articles
+    assert rest == others
+    assert texts(whole) == [*texts(first), last.title, *texts(last)]
+    pages = {part.page.part: part.page.text for part in read_parts(path, path.name).parts}
+    for paragraph in whole.paragraphs:
+        places = ((pages[s.part or whole.part], s) for s in paragraph.spans)
+        assert paragraph.text == "".join(text[s.start : s.end] for text, s in places)
 
 
 def test_a_given_headline_settles_that_there_was_none(tmp_path: Path) -> None:
@@ -209,23 +243,3 @@ def test_a_given_headline_settles_that_there_was_none(tmp_path: Path) -> None:
     assert (article.title, article.titled) == ("夜里的码头", True)
     assert not any("标题" in doubt for doubt in article.doubts)
     assert article.confidence > label.confidence
-
-
-def test_the_draft_of_a_sidecar_changes_nothing_until_it_is_edited(tmp_path: Path) -> None:
-    seed = Path(__file__).parents[2] / "seeds" / "001_7c0823d0556f9dc4.txt"
-    path = tmp_path / "page.txt"
-    path.write_bytes(seed.read_bytes())
-    before = list(read_source(path, path.name).articles)
-    lines = "\n".join(draft(path.name, before))
-    sidecar(path).write_text(lines, encoding="utf-8")
-    (part,) = read_parts(path, path.name).parts
-    assert list(part.articles) == before
-    sidecar(path).write_text(lines.replace("# checked", "checked"), encoding="utf-8")
-    assert {a.confidence for a in read_source(path, path.name).articles} == {1.0}
-
-
-def test_ready_articles_have_no_sidecar(tmp_path: Path) -> None:
-    path = tmp_path / "a.jsonl"
-    path.write_text('{"title": "石榴红了", "text": "山坡上的果园。"}', encoding="utf-8")
-    sidecar(path).write_text("[[no", encoding="utf-8")
-    assert len(list(read_source(path, path.name).articles)) == 1

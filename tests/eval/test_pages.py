@@ -1,29 +1,11 @@
 """The command that makes pages, reads them and prints the figures."""
 
-import json
 import sys
 from pathlib import Path
 
 import pytest
 
 from eval.pages import main
-from qa.corpus.read import find_files, read_page
-from qa.resources import folder
-
-
-@pytest.fixture
-def collection(tmp_path: Path) -> Path:
-    """The texts of the five pages, four blocks an article."""
-    blocks = [
-        block.text
-        for path, name in find_files([folder("seeds")])
-        for block in read_page(path, name).blocks
-        if len(block.text) > 150 and block.text.endswith("。")
-    ]
-    path = tmp_path / "articles.jsonl"
-    texts = ["".join(blocks[i : i + 4])[:2900].rpartition("。")[0] + "。" for i in range(0, 80, 4)]
-    path.write_text("".join(json.dumps({"text": text}) + "\n" for text in texts), encoding="utf-8")
-    return path
 
 
 @pytest.mark.slow

@@ -3,26 +3,36 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Protocol
 
 import numpy as np
 import pytest
 
+from qa.library import indexing
 from qa.library.batches import DocumentEncoder
-from qa.library.indexing import IndexReport, index
+from qa.library.indexing import IndexReport
+from qa.library.keywords import KeywordIndex
 from qa.library.records import Entry, FileRecord, Placed, Portion
 from qa.library.store import Library, create_library
 from qa.limits import Limits
 from qa.retrieval.hybrid import HybridRetriever, QueryEncoder
 from qa.schema import Article, Chunk, Paragraph, Span
+from qa.zh import bigrams
 
+SEEDS = Path(__file__).parents[2] / "seeds"
 MODEL = "handmade:1"
 COUNT = 2500  # Chroma writes its graph to disk at every thousand
 DIMENSION = 16
 HARBOUR = "东港码头今年吞吐量达到三百万吨,比去年增长两成。"
 ORCHARD = "山坡上的果园改种耐旱的石榴,亩产提高到两千斤。"
+TEXTS = {
+    "wuxi": "巫溪要建成世界知名的旅游目的地。",
+    "qingdao": "青島的海洋經濟增长0.8%,投资10亿元。",
+    "reservoir": "水库蓄水,汛期防洪水。",
+    "network": "５Ｇ网络覆盖全部乡镇。",
+}
 
 
 def _article(count: int) -> Article:
@@ -97,7 +107,7 @@ class Run:
         self.library, self.encoder, self.pages = library, encoder, pages
 
     def index(self, limits: Limits = Limits(), *, retry: bool = False) -> IndexReport:  # noqa: B008
-        return index(self.library, self.encoder, [self.pages], limits, retry=retry)
+        return indexing.index(self.library, self.encoder, [self.pages], limits, retry=retry)
 
     def file(self, source: str) -> FileRecord:
         return next(f for f in self.library.catalogue.files() if f.source == source)
@@ -121,3 +131,24 @@ def lines(count: int) -> str:
     """A .jsonl of short articles."""
     articles = ({"title": f"渡口{n}", "text": f"第{n}号渡口昨日通车。"} for n in range(count))
     return "\n".join(json.dumps(article) for article in articles)
+
+
+@pytest.fixture
+def index(tmp_path: Path) -> Iterator[KeywordIndex]:
+    """A keyword index of ``TEXTS``."""
+    index = KeywordIndex(tmp_path / "keywords")
+    index.add(TEXTS.items())
+    index.commit()
+    yield index
+    index.close()
+
+
+def found(index: KeywordIndex, query: str) -> list[str]:
+    """The names of the texts that a keyword index finds, best first."""
+    return [name for name, _ in index.search(query, 10)]
+
+
+def paragraphs() -> dict[str, str]:
+    """The blocks of the five pages that hold words."""
+    blocks = [b for p in sorted(SEEDS.glob("*.txt")) for b in p.read_text("utf-8").split("\n\n")]
+    return {f"{n:04}": block for n, block in enumerate(blocks) if bigrams(block)}

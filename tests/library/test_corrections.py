@@ -72,3 +72,25 @@ def test_corrections_that_do_not_fit_are_told_and_what_was_stored_stays(page: Ru
     write(page, MOVE)
     assert page.index().failed == ()
     assert len(shared_out(page)[1]) == 2
+
+
+def test_a_correction_that_a_change_of_its_file_has_made_void_is_told_with_its_line(
+    page: Run,
+) -> None:
+    write(page, MOVE)
+    page.index()
+    (page.pages / "a.md").write_text(PAGE.replace("合作社把", "果农们把"), encoding="utf-8")
+    ((_, reason),) = page.index().failed
+    assert "第 2 行 [[move]] 的 text = “合作社把”在原文件里找不到" in reason
+    assert "删去这一条" in reason
+    write(page, "")
+    assert page.index().failed == ()
+
+
+def test_an_article_split_or_joined_is_found_as_such(page: Run) -> None:
+    write(page, '[[split]]\ntext = "合作社把"\n[[join]]\nfind = "合作社把"\nto = "石榴红了"')
+    assert page.index().articles == 2
+    assert shared_out(page) == [[HARBOUR], [SALE, ORCHARD]]
+    write(page, '[[split]]\ntext = "合作社把"')
+    assert page.index().articles == 3
+    assert page.found(SALE)[0] == SALE

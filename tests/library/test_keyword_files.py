@@ -15,27 +15,9 @@ import pytest
 from qa.errors import DamagedError, LibraryError
 from qa.library.keywords import KeywordIndex
 
-SEEDS = Path(__file__).parents[2] / "seeds"
+from .conftest import SEEDS, TEXTS, found, paragraphs
+
 ENVIRONMENT = os.environ | {"PYTHONPATH": str(SEEDS.parent)}
-TEXTS = {"wuxi": "巫溪要建成世界知名的旅游目的地。", "reservoir": "水库蓄水,汛期防洪水。"}
-
-
-@pytest.fixture
-def index(tmp_path: Path) -> Iterator[KeywordIndex]:
-    index = KeywordIndex(tmp_path / "keywords")
-    index.add(TEXTS.items())
-    index.commit()
-    yield index
-    index.close()
-
-
-def found(index: KeywordIndex, query: str) -> list[str]:
-    return [name for name, _ in index.search(query, 10)]
-
-
-def paragraphs() -> dict[str, str]:
-    blocks = [b for p in sorted(SEEDS.glob("*.txt")) for b in p.read_text("utf-8").split("\n\n")]
-    return {f"{n:04}": block for n, block in enumerate(blocks)}
 
 
 def _process(code: str, folder: Path) -> subprocess.Popen[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -11,34 +10,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from qa.library.keywords import KeywordIndex
-from qa.zh import bigrams, tokens
+from qa.zh import tokens
 
-SEEDS = Path(__file__).parents[2] / "seeds"
-
-TEXTS = {
-    "wuxi": "巫溪要建成世界知名的旅游目的地。",
-    "qingdao": "青島的海洋經濟增长0.8%,投资10亿元。",
-    "reservoir": "水库蓄水,汛期防洪水。",
-    "network": "５Ｇ网络覆盖全部乡镇。",
-}
-
-
-@pytest.fixture
-def index(tmp_path: Path) -> Iterator[KeywordIndex]:
-    index = KeywordIndex(tmp_path / "keywords")
-    index.add(TEXTS.items())
-    index.commit()
-    yield index
-    index.close()
-
-
-def found(index: KeywordIndex, query: str) -> list[str]:
-    return [name for name, _ in index.search(query, 10)]
-
-
-def paragraphs() -> dict[str, str]:
-    blocks = [b for p in sorted(SEEDS.glob("*.txt")) for b in p.read_text("utf-8").split("\n\n")]
-    return {f"{n:04}": block for n, block in enumerate(blocks) if bigrams(block)}
+from .conftest import TEXTS, found, paragraphs
 
 
 @pytest.mark.parametrize(
