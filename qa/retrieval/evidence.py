@@ -29,7 +29,7 @@ def article_scores(
     BM25 and Beyond. Foundations and Trends in Information Retrieval 3 (2009).
     """
     texts = {article.id: _text(article) for article in articles}
-    held = frequency(set(bigrams(query)))
+    held = frequency(sorted(set(bigrams(query))))  # sums come out alike in any run
     rarity = {t: math.log(1 + (total - n + 0.5) / (n + 0.5)) for t, n in held.items()}
     mean = fmean(map(len, texts.values())) if texts else 1.0
     return {name: _score(text, rarity, len(text) / mean) for name, text in texts.items()}
