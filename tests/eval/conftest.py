@@ -1,11 +1,15 @@
 """A tiny engine made by hand: one article, three questions, one of them a defect."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 
 from eval.questions import Evidence, Question
+from qa.corpus.read import find_files, read_page
+from qa.resources import folder
 from qa.schema import Answer, Article, Chunk, Citation, Hit, Paragraph, Sentence, Span
 
 SOURCE = "page.txt"
@@ -82,3 +86,18 @@ def engine() -> OneArticleEngine:
 @pytest.fixture
 def questions() -> list[Question]:
     return [HOSPITALS, FOLLOW_UP, BEDS, DEFECT]
+
+
+@pytest.fixture
+def collection(tmp_path: Path) -> Path:
+    """The texts of the five pages, four blocks an article."""
+    blocks = [
+        block.text
+        for path, name in find_files([folder("seeds")])
+        for block in read_page(path, name).blocks
+        if len(block.text) > 150 and block.text.endswith("。")
+    ]
+    path = tmp_path / "articles.jsonl"
+    texts = ["".join(blocks[i : i + 4])[:2900].rpartition("。")[0] + "。" for i in range(0, 80, 4)]
+    path.write_text("".join(json.dumps({"text": text}) + "\n" for text in texts), encoding="utf-8")
+    return path

@@ -1,6 +1,7 @@
-"""The gold answers themselves, answered by quoting the paragraphs that hold the evidence."""
+"""The gold answers themselves, answered by quoting the paragraphs that their evidence names."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import pytest
@@ -9,39 +10,44 @@ from eval.metrics import holds
 from eval.questions import Evidence, Question, load_questions
 from eval.run import run
 from eval.score import Record
-from qa.corpus.articles import articles
-from qa.corpus.read import read_page
-from qa.resources import folder
 from qa.schema import Answer, Article, Chunk, Citation, Hit, Paragraph, Sentence
+from qa.service import Service
+
+Place = tuple[str, str, str, int]
+Collection = Mapping[Place, tuple[Article, Paragraph]]
+"""Every paragraph by file, headline, author and number, as evidence names it."""
 
 
 @dataclass
 class QuotingEngine:
-    """Knows the evidence of every question and quotes the paragraphs that hold it."""
+    """Knows the evidence of every conversation and quotes the paragraphs that are named."""
 
-    collection: Sequence[Article]
+    collection: Collection
     evidence: dict[str, tuple[Evidence, ...]]
 
     def ask(self, question: str, history: Sequence[tuple[str, str]] = ()) -> Answer:
-        found = self._paragraphs(question)
+        conversation = as_text(question, history)
+        found = self._paragraphs(conversation)
         if not found:
-            return Answer(question, question, "", "extractive", refused=True)
+            return Answer(question, conversation, "", "extractive", refused=True)
         cited = tuple(_citation(n, a, p) for n, (a, p) in enumerate(found, start=1))
         quotes = tuple(Sentence(c.quote, (c.n,)) for c in cited)
-        return Answer(question, question, "", "extractive", quotes, cited)
+        return Answer(question, conversation, "", "extractive", quotes, cited)
 
     def search(self, question: str, k: int) -> list[Hit]:
         return [Hit(_chunk(a, p), a, 1.0) for a, p in self._paragraphs(question)][:k]
 
-    def _paragraphs(self, question: str) -> list[tuple[Article, Paragraph]]:
-        return [
-            (article, paragraph)
-            for article in self.collection
-            for paragraph in (article.head, *article.paragraphs)
-            for evidence in self.evidence[question]
-            if article.author == "".join(evidence.author.split())
-            if holds(article.source, paragraph.text, evidence)
-        ]
+    def _paragraphs(self, conversation: str) -> list[tuple[Article, Paragraph]]:
+        places = dict.fromkeys(map(place_of, self.evidence[conversation]))
+        return [self.collection[place] for place in places if place in self.collection]
+
+
+def as_text(question: str, history: Sequence[tuple[str, str]]) -> str:
+    return "\n".join([*(text for turn in history for text in turn), question])
+
+
+def place_of(evidence: Evidence) -> Place:
+    return evidence.source, evidence.title, evidence.author, evidence.paragraph
 
 
 def _citation(n: int, article: Article, paragraph: Paragraph) -> Citation:
@@ -61,10 +67,38 @@ def answerable() -> list[Question]:
 
 
 @pytest.fixture(scope="module")
-def records(answerable: list[Question]) -> list[Record]:
-    pages = [read_page(path, path.name) for path in sorted(folder("seeds").glob("*.txt"))]
-    collection = [article for page in pages for article in articles(page)]
-    return run(QuotingEngine(collection, {q.question: q.evidence for q in answerable}), answerable)
+def collection(service: Service) -> Collection:
+    return {
+        (a.source, a.title if a.titled else "", a.author, paragraph.n): (a, paragraph)
+        for a in service.articles()
+        for paragraph in (a.head, *a.paragraphs)
+    }
+
+
+@pytest.fixture(scope="module")
+def records(collection: Collection, answerable: list[Question]) -> list[Record]:
+    gold = {as_text(q.question, q.history): q.evidence for q in answerable}
+    return run(QuotingEngine(collection, gold), answerable)
+
+
+def test_every_fragment_stands_in_the_paragraph_that_it_names(
+    collection: Collection, answerable: list[Question]
+) -> None:
+    astray = [
+        (question.id, evidence.text)
+        for question in answerable
+        for evidence in question.evidence
+        if place_of(evidence) not in collection
+        or not holds(evidence.source, collection[place_of(evidence)][1].text, evidence)
+    ]
+    assert astray == []
+
+
+def test_every_article_is_asked_about_eight_times(
+    collection: Collection, answerable: list[Question]
+) -> None:
+    asked = Counter(place for q in answerable for place in {place_of(e)[:3] for e in q.evidence})
+    assert {place[:3] for place in collection} == {a for a, n in asked.items() if n >= 8}
 
 
 def test_the_evidence_of_every_question_holds_its_gold_points(records: list[Record]) -> None:
