@@ -48,10 +48,14 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _draft(given: argparse.Namespace, settings: Settings) -> None:
     articles = [article for article, _ in stored_articles(settings.home)]
-    placed = list(_placed(articles, given.per_article, settings, chat=given.chat))
+    draft_lines.write(given.out, [])
+    placed = []
+    for found in _placed(articles, given.per_article, settings, chat=given.chat):
+        draft_lines.append(given.out, draft_lines.line_of(found.question()))
+        placed.append(found)
     misses = list(near_misses(placed, articles))[: len(placed) // MISSES]
-    questions = [*(p.question() for p in placed), *misses]
-    draft_lines.write(given.out, (draft_lines.line_of(question) for question in questions))
+    for miss in misses:
+        draft_lines.append(given.out, draft_lines.line_of(miss))
     _say(
         f"{len(articles)} 篇文章,{len(placed)} 个问题草稿和 {len(misses)} 个应当拒答的草稿"
         f"已写入 {given.out},请用 --approve {given.out} 逐条核对。"

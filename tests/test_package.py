@@ -36,6 +36,7 @@ def test_the_wheel_carries_prompts_models_pages_and_questions(tmp_path: Path) ->
         "qa/answering/support.json",
         "qa/web/window.css",
         "eval/questions.jsonl",
+        "eval/html/template.html",
     }
     assert expected <= names
 
