@@ -18,9 +18,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from eval.questions import Question
-from qa.answering.about import Found, answer_about, answer_collection
+from qa.answering.about import answer_about, answer_collection
 from qa.answering.chain import ABOUT_ARTICLES, DEPTH
-from qa.answering.citing import Citations
+from qa.answering.citing import Citations, Found
 from qa.answering.extract import READ, Piece, choose, unmet
 from qa.answering.followup import complete
 from qa.answering.question import Kind, understand

@@ -219,9 +219,10 @@ class Answer(Serialised):
     ``kind`` is the kind of question (``QuestionKind`` of ``qa.answering.question``), ``engine``
     is ``extractive``, ``catalogue`` or ``generative``. A refused answer has no sentence, no
     citation, a ``reason`` and the ``nearest`` paragraphs. ``covers`` names what the collection
-    holds. ``fallback`` says why the chat model did not write the answer although one is
-    configured. ``timings`` are milliseconds by stage. ``support`` is how probable it was held,
-    0 to 1, that the question has an answer in what was read; ``None`` where that decided nothing.
+    holds. ``fallback`` says what the answer lacks: the chat model did not write it although one is
+    configured, or a part of the question was not answered. ``timings`` are milliseconds by stage.
+    ``support`` is how probable it was held, 0 to 1, that the question has an answer in what was
+    read; ``None`` where that decided nothing.
     """
 
     question: str

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from qa.answering.citing import Citations
+from qa.answering.citing import Citations, Found
+from qa.answering.people import answer_who, asks_holder
 from qa.answering.question import Kind, Question
-from qa.schema import Article, Citation, Hit, Sentence
+from qa.schema import Article, Hit, Sentence
 from qa.words import cut
 from qa.zh import bigrams, fold, runs
 
@@ -30,16 +31,12 @@ _TALK = re.compile(
 )
 _JOB = re.compile(
     r"供职|任职|担任|当|做|干|工作|职务|职位|身份|头衔|级别|单位|部门|高校|大学|学校|院校|机构|马院|来自|"
-    r"所在|主任|书记|各自|各|叫|于|所|家|文章|作者|的|是|在|和|与|从事|何|现任|现"
+    r"所在|主任|书记|干部|官员|各自|各|叫|于|所|家|文章|作者|的|是|在|和|与|从事|何|现任|现"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """An answer from the catalogue."""
-
-    sentences: tuple[Sentence, ...]
-    citations: tuple[Citation, ...]
+_THEIR_POST = re.compile(
+    r"职务|职位|身份|头衔|供职|任职|[任当做干](?:着)?个?(?:什么|啥|何)(?:职|官|的|工作)|什么官"
+)
+_FORMER = re.compile(r"之前|以前|此前|曾|原先|原来|毕业|学历|出身")
 
 
 def answer_collection(count: int, articles: Sequence[Article]) -> Found | None:
@@ -58,7 +55,7 @@ def answer_about(question: Question, hits: Sequence[Hit]) -> Found | None:
     """Answer a question about articles, or ``None`` where it is not one that can be answered."""
     articles = list({hit.article.id: hit.article for hit in hits}.values())
     named = _by_author(question, articles)
-    if named and _only_job(question, named):
+    if named and (_asks_job(question) or _only_job(question, named)):
         return _posts(named)
     if question.kind is Kind.TITLE:
         return _titles(named or _on_subject(question, hits))
@@ -68,13 +65,16 @@ def answer_about(question: Question, hits: Sequence[Hit]) -> Found | None:
     if question.kind is Kind.POST and _WRITING.search(question.text):
         subject = replace(question, content=_JOB.sub(" ", question.content))
         return _posts(titled or _on_subject(subject, hits))
-    if _WHO.search(question.text):
-        return _posts(_by_post(question, articles))
-    return None
+    return answer_who(question, hits) if asks_holder(question) else None
 
 
 def _by_author(question: Question, articles: Sequence[Article]) -> list[Article]:
     return [a for a in articles if any(fold(name) in question.content for name in a.authors)]
+
+
+def _asks_job(question: Question) -> bool:
+    """Whether a question says that it asks for somebody's post, and not of former days."""
+    return bool(_THEIR_POST.search(question.text)) and not _FORMER.search(question.text)
 
 
 def _only_job(question: Question, named: Sequence[Article]) -> bool:
@@ -84,16 +84,6 @@ def _only_job(question: Question, named: Sequence[Article]) -> bool:
         rest = rest.replace(fold(name), " ")
     places = fold(" ".join(article.affiliation for article in named))
     return all(word in places for word in runs(_JOB.sub(" ", rest)))
-
-
-def _by_post(question: Question, articles: Sequence[Article]) -> list[Article]:
-    """The articles whose author has the very post that the question names."""
-    words = _subject_words(question)
-    return [
-        a
-        for a in articles
-        if len(words) > 1 and a.authors and all(word in fold(a.affiliation) for word in words)
-    ]
 
 
 def _subject_words(question: Question) -> list[str]:

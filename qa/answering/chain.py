@@ -6,19 +6,22 @@ Refusal is decided here, in code: when no sentence found is likely enough to ans
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from langchain_core.runnables import Runnable, RunnableLambda, RunnablePassthrough
 
-from qa.answering.about import LISTED, Found, answer_about, answer_collection
-from qa.answering.citing import Citations
+from qa.answering.about import LISTED, answer_about, answer_collection
+from qa.answering.citing import Citations, Found
+from qa.answering.compound import joined, parts_of
 from qa.answering.extract import Piece, choose, rank, unmet
 from qa.answering.features import PassageReader
 from qa.answering.followup import Turn, complete
+from qa.answering.people import asks_holder, holder_query, may_name_holder
 from qa.answering.question import Kind, Question, understand
 from qa.answering.refusal import COVERED, refuse
+from qa.answering.spelling import corrected
 from qa.answering.support import support_model
 from qa.answering.terms import Terms, terms_of
 from qa.errors import ModelError
@@ -35,6 +38,9 @@ DEPTH = 30
 WRITTEN_FROM = 6
 """How many chunks a chat model is shown."""
 
+HOLDERS = 100
+"""How many chunks are looked through for the holder of a post."""
+
 ABOUT_ARTICLES = frozenset({Kind.COLLECTION, Kind.TITLE})
 """Kinds that the catalogue answers, or nothing does: no sentence is read for them."""
 
@@ -49,9 +55,14 @@ class Answerer:
     def __init__(self, library: Library, reader: PassageReader, writer: Writer | None) -> None:
         self._library, self._reader, self._writer = library, reader, writer
 
+    def understand(self, state: Mapping[str, Any]) -> Question:
+        """Return the question that was ``asked``, completed from its ``history``, without slips."""
+        full = complete(state["asked"], state["history"])
+        return understand(state["asked"], corrected(full, self._library.document_frequency))
+
     def answer(self, question: Question, hits: Sequence[Hit]) -> Answer:
         """Return the answer, or a refusal."""
-        if found := self._about(question, hits):
+        if found := self._about(question, self._with_holders(question, hits)):
             return _answered(question, hits, "catalogue", found)
         if question.kind in ABOUT_ARTICLES:
             return self._refuse(question, hits, "没有找到符合问题所说的文章。")
@@ -60,6 +71,10 @@ class Answerer:
             words = "、".join(f"“{word}”" for word in missing)
             return self._refuse(question, hits, f"找到的文章都没有提到{words}。")
         ranked = rank(question, terms, hits, self._reader, support_model())
+        if asks_holder(question):
+            ranked = [piece for piece in ranked if may_name_holder(question, piece.text)]
+            if not ranked:
+                return self._refuse(question, hits, "找到的段落都没有说明由谁担任。")
         chosen = choose(question, ranked, support_model().threshold)
         if not chosen:
             answer = self._refuse(question, hits, _reason(ranked))
@@ -77,6 +92,14 @@ class Answerer:
         if question.kind is Kind.COLLECTION:
             return answer_collection(self._library.article_count(), self._library.articles(LISTED))
         return answer_about(question, hits)
+
+    def _with_holders(self, question: Question, hits: Sequence[Hit]) -> Sequence[Hit]:
+        """Add the articles whose byline may name the holder of a post that is asked for."""
+        if not asks_holder(question):
+            return hits
+        names = dict(self._library.search_keywords(holder_query(question), HOLDERS))
+        found = self._library.chunks(names)
+        return [*hits, *(Hit(*found[name], names[name]) for name in names if name in found)]
 
     def _terms(self, question: Question) -> Terms:
         library = self._library
@@ -131,10 +154,8 @@ def build_chain(
     """Return the chain: from a question and the conversation before it to an answer."""
     steps: Runnable[Any, Any] = (
         RunnableLambda(_start)
-        | RunnablePassthrough.assign(question=_understand)
-        | RunnablePassthrough.assign(
-            hits=lambda state: retriever.hits(state["question"].text, DEPTH)
-        )
+        | RunnablePassthrough.assign(question=answerer.understand)
+        | RunnablePassthrough.assign(found=lambda state: _found(state["question"], retriever))
         | RunnablePassthrough.assign(found_at=lambda state: time.perf_counter())
         | RunnableLambda(lambda state: _finish(state, answerer))
     )
@@ -146,12 +167,16 @@ def _start(request: tuple[str, Sequence[Turn]]) -> dict[str, Any]:
     return {"asked": asked, "history": history, "started": time.perf_counter()}
 
 
-def _understand(state: dict[str, Any]) -> Question:
-    return understand(state["asked"], complete(state["asked"], state["history"]))
+def _found(question: Question, retriever: HybridRetriever) -> list[tuple[Question, Sequence[Hit]]]:
+    """The questions that a question puts in one, each with what is found for it."""
+    texts = parts_of(question.text)
+    parts = [understand(text) for text in texts] if len(texts) > 1 else [question]
+    return [(part, retriever.hits(part.plain, DEPTH)) for part in parts]
 
 
 def _finish(state: dict[str, Any], answerer: Answerer) -> Answer:
-    answer = answerer.answer(state["question"], state["hits"])
+    answers = [answerer.answer(part, hits) for part, hits in state["found"]]
+    answer = answers[0] if len(answers) == 1 else joined(state["question"], answers)
     now = time.perf_counter()
     timings = {
         "search": (state["found_at"] - state["started"]) * 1000,

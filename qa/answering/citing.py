@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from qa.schema import HEAD, Article, Citation
+from dataclasses import dataclass, replace
+
+from qa.schema import HEAD, Article, Citation, Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An answer's sentences and what they cite."""
+
+    sentences: tuple[Sentence, ...]
+    citations: tuple[Citation, ...]
 
 
 class Citations:
@@ -42,3 +52,18 @@ class Citations:
     def all(self) -> tuple[Citation, ...]:
         """Return the citations by number."""
         return tuple(self._found.values())
+
+
+class Numbering:
+    """Numbers the citations of several answers as those of one."""
+
+    def __init__(self) -> None:
+        self._found: dict[Citation, int] = {}
+
+    def of(self, citation: Citation) -> int:
+        """Return the number of a citation in the one answer."""
+        return self._found.setdefault(replace(citation, n=0), len(self._found) + 1)
+
+    def all(self) -> tuple[Citation, ...]:
+        """Return the citations by number."""
+        return tuple(replace(citation, n=n) for citation, n in self._found.items())

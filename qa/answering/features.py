@@ -108,7 +108,8 @@ def compare(
     question: Question, terms: Terms, passages: Sequence[Passage], reader: PassageReader
 ) -> list[Scored]:
     """Return every sentence of ``passages`` with its features."""
-    readings = reader.read(question.text, [(p.heading, p.text) for p in passages])
+    read = [(fold(p.heading), fold(p.text)) for p in passages]  # as the reader was trained
+    readings = reader.read(question.plain, read)
     found = []
     for number, (passage, reading) in enumerate(zip(passages, readings, strict=True)):
         whole, _, _ = reading.best(0, len(passage.text))

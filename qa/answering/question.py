@@ -77,6 +77,10 @@ _FILLER = re.compile(
     r"(?:资料|报纸|报道|文章|文中|稿子|材料)(?:里|中|上)(?:面)?(?:提到|说|讲|写|谈)?(?:的|到|过|了)?|"
     r"根据(?:资料|文章|报道)"
 )
+_COURTESY = re.compile(
+    r"^(?:(?:您好|你好|请问|请教|麻烦|劳驾|想问|我想(?:知道|了解|问)|告诉我|帮我?(?:查|找|看|问))"
+    r"(?:一下|一?下子?|您|你|各位)?[,:、 ]*)+"
+)
 _ASKING = re.compile(
     r"为什么|为何|为啥|什么时候|什么时间|什么地方|什么样|什么|啥|多少|哪些|哪几|哪里|哪儿|"
     r"哪一?[个家位年天篇项种类]?|怎么样|怎么|怎样|如何|是谁|谁|几[个项条家人名位种类]?|何时|何处|何人|"
@@ -97,6 +101,11 @@ class Question:
     text: str
     kind: Kind
     content: str
+
+    @property
+    def plain(self) -> str:
+        """The question as models read it: folded, without words of courtesy."""
+        return plain(self.text)
 
     @property
     def rewritten(self) -> bool:
@@ -121,6 +130,12 @@ def understand(asked: str, text: str | None = None) -> Question:
     """Classify a question; ``text`` is its completed form where it is a follow-up."""
     full = asked if text is None else text
     return Question(asked, full, kind_of(full), content_of(full))
+
+
+def plain(text: str) -> str:
+    """Return a question folded and without the courtesies that it opens with."""
+    folded = fold(text).strip()
+    return _COURTESY.sub("", folded) or folded
 
 
 def kind_of(text: str) -> Kind:
