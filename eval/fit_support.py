@@ -23,14 +23,11 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 
 from eval.questions import DEFAULT_SET, Question, load_questions
-from qa.answering.about import answer_about
-from qa.answering.chain import ABOUT_ARTICLES, DEPTH
-from qa.answering.extract import READ, passage_of, unmet
+from qa.answering.chain import DEPTH, Answerer
+from qa.answering.compound import parts_of
+from qa.answering.extract import READ, passage_of
 from qa.answering.features import compare
-from qa.answering.followup import complete
-from qa.answering.question import understand
 from qa.answering.support import FILE, feature_names
-from qa.answering.terms import terms_of
 from qa.library.store import Library, open_library
 from qa.models.embedding import load_embedder
 from qa.models.reader import packaged_reader
@@ -39,7 +36,7 @@ from qa.settings import load_settings
 from qa.zh import fold
 
 FOLDS = 5
-REGULARISATION = 1.0
+REGULARISATION = 0.3
 SEED = 20
 
 Matrix = NDArray[np.float64]
@@ -57,18 +54,14 @@ class Compared:
 def compare_all(library: Library, questions: Sequence[Question]) -> Iterator[Compared]:
     """Yield what the reader makes of each question, as the product would ask it."""
     retriever = HybridRetriever(library=library, encoder=load_embedder())
+    answerer = Answerer(library, packaged_reader(), None)
     for item in questions:
-        question = understand(item.question, complete(item.question, item.history))
-        if question.kind in ABOUT_ARTICLES:
+        question = answerer.understand({"asked": item.question, "history": item.history})
+        hits = retriever.hits(question.plain, DEPTH)
+        if len(parts_of(question.text)) > 1 or answerer.settle(question, hits):
             continue
-        found = retriever.hits(question.text, DEPTH)
-        if answer_about(question, found):
-            continue
-        hits = found[:READ]
-        passages = [passage_of(hit) for hit in hits]
-        terms = terms_of(question, library.document_frequency, library.chunk_count())
-        if unmet(terms, hits):
-            continue
+        passages = [passage_of(hit) for hit in hits[:READ]]
+        terms = answerer.terms(question)
         scored = compare(question, terms, passages, packaged_reader())
         texts = [_flat(passages[s.passage].text[s.start : s.end]) for s in scored]
         gold = [_flat(e.text) for e in item.evidence]

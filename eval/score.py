@@ -22,9 +22,9 @@ class Scores:
     ``right`` is 1 if an answerable question's answer holds every gold point, or an unanswerable
     one is refused, else 0. ``refused`` is 1 for a refusal. Retrieval (``recall_*``, ``mrr``,
     ``ndcg_10``) and citations are measured on questions with gold evidence only. ``exact`` and
-    ``f1`` compare the whole answer with the only point of a question that has one. No answer
-    marks a shorter one within it, so that extracts of whole sentences score low there. ``length``
-    is in characters, ``length_ratio`` how many times that of the gold points.
+    ``f1`` compare the short answer that is marked, or else the whole answer, with the only point of
+    a question that has one. ``length`` is in characters, ``length_ratio`` how many times that of
+    the gold points.
     """
 
     right: float
@@ -93,12 +93,13 @@ def score(question: Question, answer: Answer, hits: Sequence[Hit]) -> Scores:
     evidence, gold = question.evidence, len(question.evidence)
     results = [held(hit, question) for hit in hits[:DEPTH]]
     only = question.points[0] if len(question.points) == 1 else ()
+    short = answer.short or written
     return Scores(
         right=float(right),
         refused=float(answer.refused),
         points=points,
-        exact=metrics.exact_match(written, only),
-        f1=metrics.character_f1(written, only),
+        exact=metrics.exact_match(short, only),
+        f1=metrics.character_f1(short, only),
         length=metrics.length(written) if written else None,
         length_ratio=metrics.length_ratio(written, question.points) if written else None,
         verbatim=metrics.verbatim(_rests_on(answer)),

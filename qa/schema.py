@@ -8,30 +8,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cache
-from typing import TYPE_CHECKING, Any, Self
+from typing import Any
 
-if TYPE_CHECKING:
-    from pydantic import TypeAdapter
+from qa.serialised import Serialised
 
 HEAD = 0
 """The paragraph number of an article's head: its headline, byline and affiliation."""
-
-
-class Serialised:
-    """Can be written as JSON and read back without loss."""
-
-    __slots__ = ()
-
-    def to_json(self) -> str:
-        """Return everything as JSON."""
-        return _adapter(type(self).__name__).dump_json(self).decode()
-
-    @classmethod
-    def from_json(cls, data: str) -> Self:
-        """Read back what ``to_json`` wrote. Raises ``pydantic.ValidationError``."""
-        found: Self = _adapter(cls.__name__).validate_json(data)
-        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,10 +176,29 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence of an answer with the numbers of the citations that stand behind it."""
+    """A sentence of an answer with the numbers of the citations that stand behind it.
+
+    ``text[start:end]`` is the short answer within it, where one is marked. ``gloss`` says who or
+    what is meant by the pronoun that ends at ``gloss_at``, where the sentence alone does not.
+    """
 
     text: str
     citations: tuple[int, ...]
+    start: int = 0
+    end: int = 0
+    gloss: str = ""
+    gloss_at: int = 0
+
+    @property
+    def short(self) -> str:
+        """The short answer; empty where none is marked."""
+        return self.text[self.start : self.end]
+
+    @property
+    def shown(self) -> str:
+        """The text as shown: what was added to the source's words stands in 〔〕."""
+        added = f"〔{self.gloss}〕" if self.gloss else ""
+        return self.text[: self.gloss_at] + added + self.text[self.gloss_at :]
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,8 +247,13 @@ class Answer(Serialised):
         """The answer as shown: each sentence followed by its markers, or the refusal."""
         if self.refused:
             return self.refusal
-        lines = (s.text + "".join(f"[{n}]" for n in s.citations) for s in self.sentences)
+        lines = (s.shown + "".join(f"[{n}]" for n in s.citations) for s in self.sentences)
         return "\n".join(lines) if self.is_list else "".join(lines)
+
+    @property
+    def short(self) -> str:
+        """The short answers that are marked, joined by 、; empty where none is."""
+        return "、".join(dict.fromkeys(s.short for s in self.sentences if s.short))
 
     @property
     def is_list(self) -> bool:
@@ -260,6 +266,7 @@ class Answer(Serialised):
         return {
             "question": self.question,
             "answer": self.text,
+            "short_answer": self.short,
             "refused": self.refused,
             "reason": self.reason,
             "engine": self.engine,
@@ -267,11 +274,3 @@ class Answer(Serialised):
             "citations": [{k: getattr(c, k) for k in shown} for c in self.citations],
             "latency_ms": round(self.timings.get("total", 0.0), 1),
         }
-
-
-@cache
-def _adapter(name: str) -> TypeAdapter[Any]:
-    """Made when first needed, and once: pydantic is not for free."""
-    from pydantic import TypeAdapter
-
-    return TypeAdapter(globals()[name])

@@ -20,7 +20,8 @@ from qa.service import Service
 from qa.texts import REFUSAL
 
 ANSWER_KEYS = [
-    *("question", "answer", "refused", "reason", "engine", "understood_as"),
+    *("question", "answer", "short_answer", "refused", "reason"),
+    *("engine", "understood_as"),
     *("citations", "latency_ms"),
 ]
 CITATION_KEYS = [

@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING, Any
 from langchain_core.runnables import Runnable, RunnableLambda, RunnablePassthrough
 
 from qa.answering.about import LISTED, answer_about, answer_collection
-from qa.answering.citing import Citations, Found
+from qa.answering.citing import Found
 from qa.answering.compound import joined, parts_of
 from qa.answering.extract import Piece, choose, rank, unmet
 from qa.answering.features import PassageReader
 from qa.answering.followup import Turn, complete
 from qa.answering.people import asks_holder, holder_query, may_name_holder
 from qa.answering.question import Kind, Question, understand
+from qa.answering.quoting import quote
 from qa.answering.refusal import COVERED, refuse
 from qa.answering.spelling import corrected
 from qa.answering.support import support_model
@@ -27,7 +28,7 @@ from qa.answering.terms import Terms, terms_of
 from qa.errors import ModelError
 from qa.library.store import Library
 from qa.retrieval.hybrid import HybridRetriever
-from qa.schema import Answer, Hit, Sentence
+from qa.schema import Answer, Hit
 
 if TYPE_CHECKING:
     from qa.answering.generate import Writer
@@ -62,27 +63,37 @@ class Answerer:
 
     def answer(self, question: Question, hits: Sequence[Hit]) -> Answer:
         """Return the answer, or a refusal."""
+        if settled := self.settle(question, hits):
+            return settled
+        ranked = self.read(question, hits)
+        chosen = choose(question, ranked, support_model().threshold)
+        if not chosen:
+            answer = self._refuse(question, hits, _reason(question, ranked))
+        elif self._writer is None:
+            answer = _answered(question, hits, "extractive", quote(question, chosen))
+        else:
+            answer = self._written(self._writer, question, hits, quote(question, chosen))
+        return replace(answer, support=ranked[0].support if ranked else None)
+
+    def settle(self, question: Question, hits: Sequence[Hit]) -> Answer | None:
+        """Return the answer that the catalogue gives, or a refusal that no reading could change;
+        ``None`` where sentences are to be read.
+        """
         if found := self._about(question, self._with_holders(question, hits)):
             return _answered(question, hits, "catalogue", found)
         if question.kind in ABOUT_ARTICLES:
             return self._refuse(question, hits, "没有找到符合问题所说的文章。")
-        terms = self._terms(question)
-        if missing := unmet(terms, hits):
+        if missing := unmet(self.terms(question), hits):
             words = "、".join(f"“{word}”" for word in missing)
             return self._refuse(question, hits, f"找到的文章都没有提到{words}。")
-        ranked = rank(question, terms, hits, self._reader, support_model())
+        return None
+
+    def read(self, question: Question, hits: Sequence[Hit]) -> list[Piece]:
+        """Return the sentences that may answer, likeliest first."""
+        ranked = rank(question, self.terms(question), hits, self._reader, support_model())
         if asks_holder(question):
-            ranked = [piece for piece in ranked if may_name_holder(question, piece.text)]
-            if not ranked:
-                return self._refuse(question, hits, "找到的段落都没有说明由谁担任。")
-        chosen = choose(question, ranked, support_model().threshold)
-        if not chosen:
-            answer = self._refuse(question, hits, _reason(ranked))
-        elif self._writer is None:
-            answer = _answered(question, hits, "extractive", _quote(chosen))
-        else:
-            answer = self._written(self._writer, question, hits, _quote(chosen))
-        return replace(answer, support=ranked[0].support if ranked else None)
+            return [piece for piece in ranked if may_name_holder(question, piece.text)]
+        return ranked
 
     def _refuse(self, question: Question, hits: Sequence[Hit], reason: str) -> Answer:
         titles = (article.title for article in self._library.articles(COVERED))
@@ -101,7 +112,8 @@ class Answerer:
         found = self._library.chunks(names)
         return [*hits, *(Hit(*found[name], names[name]) for name in names if name in found)]
 
-    def _terms(self, question: Question) -> Terms:
+    def terms(self, question: Question) -> Terms:
+        """Return what a question names, with the weights that the collection gives."""
         library = self._library
         return terms_of(question, library.document_frequency, library.chunk_count())
 
@@ -121,14 +133,6 @@ class Answerer:
         return _answered(question, hits, "generative", found)
 
 
-def _quote(pieces: Sequence[Piece]) -> Found:
-    cited = Citations()
-    sentences = tuple(
-        Sentence(p.text, (cited.cite(p.article, p.paragraph, p.start, p.end),)) for p in pieces
-    )
-    return Found(sentences, cited.all())
-
-
 def _answered(question: Question, hits: Sequence[Hit], engine: str, found: Found) -> Answer:
     return Answer(
         question=question.asked,
@@ -141,9 +145,9 @@ def _answered(question: Question, hits: Sequence[Hit], engine: str, found: Found
     )
 
 
-def _reason(ranked: Sequence[Piece]) -> str:
+def _reason(question: Question, ranked: Sequence[Piece]) -> str:
     if not ranked:
-        return "没有检索到相关段落。"
+        return "找到的段落都没有说由谁担任。" if asks_holder(question) else "没有检索到相关段落。"
     best, least = ranked[0].support, support_model().threshold
     return f"找到的段落都不足以回答(最高把握 {best:.2f},要求 {least:.2f})。"
 

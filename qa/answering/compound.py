@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from qa.answering.citing import Numbering
 from qa.answering.question import Kind, Question
-from qa.schema import Answer, Sentence
+from qa.schema import Answer
 from qa.words import tagged
 
 MOST = 4
@@ -89,7 +89,7 @@ def joined(question: Question, answers: Sequence[Answer]) -> Answer:
         return replace(answers[0], question=question.asked, understood_as=question.text)
     numbers = Numbering()
     sentences = [
-        Sentence(s.text, tuple(numbers.of(answer.citations[n - 1]) for n in s.citations))
+        replace(s, citations=tuple(numbers.of(answer.citations[n - 1]) for n in s.citations))
         for answer in found
         for s in answer.sentences
     ]

@@ -19,6 +19,8 @@ READ = 6
 
 _MOST = {Kind.LIST: 4, Kind.HOW: 3, Kind.WHY: 2, Kind.DEFINITION: 1, Kind.TARGET: 2, Kind.OTHER: 2}
 _NEAR_BEST = 0.6  # a further sentence must reach this share of the best one's probability
+_FAR = 0.75
+"""The similarity of a chunk that only its words brought: about that of any two texts."""
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 _HEADING = 24  # characters; an item no longer than this only says what comes
 _ITEM = re.compile(
@@ -29,7 +31,8 @@ _ITEM = re.compile(
 @dataclass(frozen=True, slots=True)
 class Piece:
     """A sentence of an article: offsets in its paragraph, how likely it is the one that answers,
-    and how likely the question has an answer if this is the best there is.
+    and how likely the question has an answer if this is the best there is. ``span`` are the offsets
+    of what the reader takes for the answer itself, and ``reading`` its score, above 0 if it does.
     """
 
     article: Article
@@ -38,6 +41,8 @@ class Piece:
     end: int
     probability: float
     support: float
+    span: tuple[int, int] | None = None
+    reading: float = 0.0
 
     @property
     def text(self) -> str:
@@ -49,7 +54,8 @@ def passage_of(hit: Hit) -> Passage:
     """Return what is read of a hit."""
     article, chunk = hit.article, hit.chunk
     whole = "\n".join(paragraph.text for paragraph in article.paragraphs)
-    return Passage(heading(article, chunk.paragraph), chunk.text, whole)
+    similarity = hit.scores.get("vector", _FAR)
+    return Passage(heading(article, chunk.paragraph), chunk.text, whole, similarity)
 
 
 def rank(
@@ -65,6 +71,7 @@ def rank(
     pieces = []
     for scored in compare(question, terms, passages, reader) if read else []:
         chunk, article = read[scored.passage].chunk, read[scored.passage].article
+        first, last = scored.span
         pieces.append(
             Piece(
                 article,
@@ -73,6 +80,8 @@ def rank(
                 chunk.start + scored.end,
                 model.sentence.probability(scored.features),
                 model.question.probability(scored.features),
+                (chunk.start + first, chunk.start + last),
+                scored.features.reader,
             )
         )
     return sorted(pieces, key=lambda piece: -piece.probability)
@@ -113,7 +122,7 @@ def _with_detail(piece: Piece) -> list[Piece]:
     after = [span for span in sentences(text) if span[0] >= piece.end]
     if piece.end - piece.start > _HEADING or not after or not _ITEM.match(piece.text):
         return [piece]
-    return [piece, replace(piece, start=after[0][0], end=after[0][1])]
+    return [piece, replace(piece, start=after[0][0], end=after[0][1], span=None)]
 
 
 def _enumeration(question: Question, best: Piece) -> list[Piece]:
@@ -129,5 +138,6 @@ def _enumeration(question: Question, best: Piece) -> list[Piece]:
         return []
     first = max(items[0] - 1, 0)
     return [
-        replace(best, start=spans[i][0], end=spans[i][1]) for i in dict.fromkeys((first, *items))
+        replace(best, start=spans[i][0], end=spans[i][1], span=None)
+        for i in dict.fromkeys((first, *items))
     ]

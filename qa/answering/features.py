@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
+from qa.answering.people import people_named
 from qa.answering.question import Kind, Question
 from qa.answering.terms import Terms, numbers_of
 from qa.zh import bigrams, fold, sentences
@@ -49,6 +50,7 @@ _MEASURES = tuple(
     )
 )
 _COUNTED = frozenset({Kind.NUMBER, Kind.DATE})
+_EXPLAINED = frozenset({Kind.LIST, Kind.HOW, Kind.WHY, Kind.DEFINITION})
 
 
 class PassageReader(Protocol):
@@ -61,11 +63,14 @@ class PassageReader(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A piece of a paragraph to look at, the heading it stands under, and its whole article."""
+    """A piece of a paragraph to look at, the heading it stands under, its whole article, and how
+    near its vector is to the question's (cosine).
+    """
 
     heading: str
     text: str
     article: str
+    similarity: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +81,10 @@ class Features:
     """The reader's score of the best answer in the sentence; above 0 it holds it to be one."""
     passage_reader: float
     """The same for the passage around it."""
+    similarity: float
+    """How near the vectors of the question and the passage are (cosine)."""
+    sentence_words: float
+    """Share of the question's words, by rarity, in the sentence itself."""
     headed_bigrams: float
     """Share of the question's bigrams, by rarity, in the sentence or the heading."""
     passage_words: float
@@ -86,22 +95,31 @@ class Features:
     """Share of the words next to the asking word that stand in the passage."""
     name_missing: float
     """Whether a name of the question, of a place or a person, is nowhere in the article."""
+    name_elsewhere: float
+    """Whether one that the article has stands neither in the passage nor above it."""
+    quoted_missing: float
+    """Whether something that the question puts in quotation marks is nowhere in the article."""
     number_missing: float
     """Whether a number of the question is missing in the passage and the heading."""
     kind_unmet: float
     """Whether the sentence holds nothing of the kind asked for."""
     nothing_counted: float
     """Whether a number or date is asked for and the sentence brings none of its own."""
+    explains: float
+    """Whether more than a phrase is asked for: a list, how, why, what something is."""
 
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """A sentence of passage number ``passage``: its offsets there, and its features."""
+    """A sentence of passage number ``passage``: its offsets there, its features, and the offsets
+    of what the reader holds to be the answer within it.
+    """
 
     passage: int
     start: int
     end: int
     features: Features
+    span: tuple[int, int]
 
 
 def compare(
@@ -115,16 +133,19 @@ def compare(
         whole, _, _ = reading.best(0, len(passage.text))
         around = _words_around(terms, passage)
         for start, end in sentences(passage.text):
-            score, _, _ = reading.best(start, end)
+            score, *span = reading.best(start, end)
             sentence = passage.text[start:end]
             features = Features(
                 max(score, _LEAST),
                 max(whole, _LEAST),
+                passage.similarity,
+                _words_met(terms, fold(sentence)),
                 _bigrams_met(terms, passage.heading, sentence),
                 *around,
                 *_kind_met(question, terms, sentence),
+                float(question.kind in _EXPLAINED),
             )
-            found.append(Scored(number, start, end, features))
+            found.append(Scored(number, start, end, features, (span[0], span[1])))
     return found
 
 
@@ -136,15 +157,23 @@ def _bigrams_met(terms: Terms, heading: str, sentence: str) -> float:
     return _share((w for b, w in terms.bigrams.items() if b in near), terms.bigrams.values())
 
 
-def _words_around(terms: Terms, passage: Passage) -> tuple[float, float, float, float, float]:
+def _words_met(terms: Terms, text: str) -> float:
+    return _share((w for t, w in terms.words.items() if t in text), terms.words.values())
+
+
+def _words_around(
+    terms: Terms, passage: Passage
+) -> tuple[float, float, float, float, float, float, float]:
     """What a passage and its article hold of the question: the same for each of its sentences."""
     context = fold(f"{passage.heading} {passage.text}")
     article = fold(f"{passage.heading} {passage.article}")
     return (
-        _share((w for t, w in terms.words.items() if t in context), terms.words.values()),
-        _share((w for t, w in terms.words.items() if t in article), terms.words.values()),
+        _words_met(terms, context),
+        _words_met(terms, article),
         _share((float(w in context) for w in terms.asked), (1.0 for _ in terms.asked)),
         float(any(name not in article for name in terms.names)),
+        float(any(name in article and name not in context for name in terms.names)),
+        float(any(quoted not in article for quoted in terms.quoted)),
         float(bool(terms.numbers - numbers_of(context))),
     )
 
@@ -161,6 +190,8 @@ def _kind_met(question: Question, terms: Terms, sentence: str) -> tuple[float, f
     pattern = _ANSWERS.get(question.kind)
     folded = fold(sentence)
     unmet = float(pattern is not None and not pattern.search(folded))
+    if question.kind is Kind.PERSON:
+        unmet = float(not (_ANSWERS[Kind.ORGANISATION].search(folded) or people_named(folded)))
     if question.kind is Kind.NUMBER and not unmet:
         unmet = float(not _measured(fold(question.text), folded))
     own = numbers_of(folded) - terms.numbers

@@ -127,11 +127,16 @@ def _names(sentence: str) -> Iterator[tuple[str, int]]:
         at += len(word)
 
 
+def people_named(text: str) -> list[str]:
+    """Return the people that a text names, in order."""
+    return [name for name, _ in _names(text)]
+
+
 def may_name_holder(question: Question, sentence: str) -> bool:
     """Tell whether a sentence can answer who holds a post: it has the post, and a name."""
     short = _shortened(fold(sentence))
     posts = wanted_of(question).posts
-    return any(post in short for post in posts) and any(True for _ in _names(sentence))
+    return any(post in short for post in posts) and bool(people_named(sentence))
 
 
 def _shortened(text: str) -> str:

@@ -16,6 +16,7 @@ DocumentFrequency = Callable[[Iterable[str]], Mapping[str, int]]
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)?|(?<![哪几])[一二三四五六七八九十]+[届次期批单]")
 
+_QUOTED = re.compile(r"[“「『\"]([^“”「」『』\"]{2,20})[”」』\"]")
 _NAME_TAGS = frozenset({"nr", "ns", "nt"})
 _NO_NAME = re.compile(r"^[老新旧那这周]|[城地]$")  # 老城区, 周边地区: some place or other
 _KIND_OF_PLACE = re.compile(r"(?<=..)[省市县区镇乡村]$")
@@ -26,7 +27,8 @@ class Terms:
     """What a question names. Weights are inverse document frequencies, natural logarithm.
 
     ``names`` are names of places, people and organisations, ``numbers`` the numbers of the question
-    and ordinals, ``asked`` the words next to the asking one: what is wanted to be known.
+    and ordinals, ``asked`` the words next to the asking one: what is wanted to be known; ``quoted``
+    what stands in quotation marks.
     """
 
     bigrams: dict[str, float]
@@ -34,6 +36,7 @@ class Terms:
     names: frozenset[str]
     numbers: frozenset[str]
     asked: frozenset[str]
+    quoted: frozenset[str]
 
 
 def terms_of(question: Question, frequency: DocumentFrequency, total: int) -> Terms:
@@ -47,7 +50,8 @@ def terms_of(question: Question, frequency: DocumentFrequency, total: int) -> Te
     }
     numbers = numbers_of(fold(question.text))
     asked = frozenset(_asked(question.text))
-    return Terms(weights, words, _names(question.content), numbers, asked)
+    quoted = frozenset(_QUOTED.findall(fold(question.text)))
+    return Terms(weights, words, _names(question.content), numbers, asked, quoted)
 
 
 def _asked(text: str) -> list[str]:

@@ -6,6 +6,8 @@ that an article's text can never become markup.
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from markupsafe import Markup
 
 from qa.schema import Answer, Near, Sentence
@@ -69,7 +71,20 @@ def _sentences(answer: Answer, turn: int) -> Markup:
 
 def _sentence(sentence: Sentence, turn: int) -> Markup:
     numbers = Markup("").join(_number(n, turn) for n in sentence.citations)
-    return Markup("{}{}").format(sentence.text, numbers)
+    return Markup("{}{}").format(_shown(sentence), numbers)
+
+
+def _shown(sentence: Sentence) -> Markup:
+    """The words of the source, the short answer marked, and what was added to them in 〔〕."""
+    at, start, end = sentence.gloss_at, sentence.start, sentence.end
+    cuts = sorted({0, at, start, end, len(sentence.text)})
+    parts = []
+    for a, b in pairwise(cuts):
+        inside = start <= a and b <= end
+        parts.append(Markup("<b>{}</b>" if inside else "{}").format(sentence.text[a:b]))
+        if b == at and sentence.gloss:
+            parts.append(Markup('<span class="qa-gloss">〔{}〕</span>').format(sentence.gloss))
+    return Markup("").join(parts)
 
 
 def _number(n: int, turn: int) -> Markup:
