@@ -18,6 +18,7 @@ from qa.answering.compound import joined, parts_of
 from qa.answering.extract import Piece, choose, rank, unmet
 from qa.answering.features import PassageReader
 from qa.answering.followup import Turn, complete
+from qa.answering.listing import unlisted
 from qa.answering.people import asks_holder, holder_query, may_name_holder
 from qa.answering.question import Kind, Question, understand
 from qa.answering.quoting import quote
@@ -149,6 +150,8 @@ def _reason(question: Question, ranked: Sequence[Piece]) -> str:
     if not ranked:
         return "找到的段落都没有说由谁担任。" if asks_holder(question) else "没有检索到相关段落。"
     best, least = ranked[0].support, support_model().threshold
+    if best >= least:
+        return f"找到的文章提到“{unlisted(question, ranked)}”,但没有逐一列出。"
     return f"找到的段落都不足以回答(最高把握 {best:.2f},要求 {least:.2f})。"
 
 

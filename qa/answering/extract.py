@@ -6,7 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from qa.answering.enumerations import Place
+from qa.answering.explaining import explanation
 from qa.answering.features import Passage, PassageReader, compare
+from qa.answering.listing import list_answer, unlisted
 from qa.answering.question import Kind, Question
 from qa.answering.support import SupportModel
 from qa.answering.terms import Terms, numbers_of
@@ -103,17 +106,32 @@ def unmet(terms: Terms, hits: Sequence[Hit]) -> list[str]:
 
 def choose(question: Question, ranked: Sequence[Piece], threshold: float) -> list[Piece]:
     """Return the sentences that make the answer, in reading order; none where nothing answers."""
-    if not ranked or ranked[0].support < threshold:
+    if not ranked:
         return []
-    best = ranked[0]
+    best, likely = ranked[0], ranked[0].support >= threshold
+    if listed := list_answer(question, ranked, likely):
+        return _pieces(best, *listed)
+    if not likely or unlisted(question, ranked):
+        return []
     if question.kind in (Kind.LIST, Kind.HOW) and (items := _enumeration(question, best)):
         return items
-    least = best.probability * _NEAR_BEST
-    kept = [p for p in ranked if p.probability >= least][: _MOST.get(question.kind, 1)]
+    if question.kind in (Kind.HOW, Kind.WHY):
+        kept = explanation(question.kind, ranked)
+    else:
+        least = best.probability * _NEAR_BEST
+        kept = [p for p in ranked if p.probability >= least][: _MOST.get(question.kind, 1)]
     kept = [piece for head in kept for piece in _with_detail(head)]
     order = {piece.article.id: i for i, piece in reversed(list(enumerate(kept)))}
     unique = {(p.article.id, p.paragraph, p.start): p for p in kept}
     return sorted(unique.values(), key=lambda p: (order[p.article.id], p.paragraph, p.start))
+
+
+def _pieces(best: Piece, article: Article, places: Sequence[Place]) -> list[Piece]:
+    """Places as pieces that are as likely as the best one."""
+    return [
+        replace(best, article=article, paragraph=p.paragraph, start=p.start, end=p.end)
+        for p in places
+    ]
 
 
 def _with_detail(piece: Piece) -> list[Piece]:
