@@ -151,7 +151,7 @@ def _reason(question: Question, ranked: Sequence[Piece]) -> str:
         return "找到的段落都没有说由谁担任。" if asks_holder(question) else "没有检索到相关段落。"
     best, least = ranked[0].support, support_model().threshold
     if best >= least:
-        return f"找到的文章提到“{unlisted(question, ranked)}”,但没有逐一列出。"
+        return f"找到的文章没有逐一列出“{unlisted(question, ranked)}”。"
     return f"找到的段落都不足以回答(最高把握 {best:.2f},要求 {least:.2f})。"
 
 

@@ -62,7 +62,7 @@ def enumerations(article: Article) -> list[Enumeration]:
     """Return everything that an article lists, in no particular order."""
     texts = [fold(paragraph.text) for paragraph in article.paragraphs]
     found = [e for n, text in enumerate(texts, start=1) for e in _in_sentences(n, text)]
-    return [*found, *_marked(article, texts), *_headed(article, texts), *_announced(article, texts)]
+    return [*found, *marked(article), *_headed(article, texts), *_announced(article, texts)]
 
 
 def announced(text: str) -> list[int]:
@@ -126,8 +126,9 @@ def _alike(text: str, spans: Sequence[tuple[int, int]], shared: int) -> Iterator
         yield from (run for run in runs if len(run) > 1)
 
 
-def _marked(article: Article, texts: Sequence[str]) -> Iterator[Enumeration]:
-    """Items behind 一是, 首先, 第一, ① and the like, within a paragraph or at their openings."""
+def marked(article: Article) -> Iterator[Enumeration]:
+    """Yield the items behind 一是, 首先, 第一, ① and the like, in a paragraph or opening one."""
+    texts = [fold(paragraph.text) for paragraph in article.paragraphs]
     for marks in series([p.text for p in article.paragraphs], texts):
         items = []
         for mark, after in zip(marks, [*marks[1:], None], strict=True):
@@ -185,7 +186,16 @@ def _headed(article: Article, texts: Sequence[str]) -> Iterator[Enumeration]:
     for heads in (subheads, *runs):
         groups = [heads, heads[1:], *_resembling(heads, texts)]
         for items in dict.fromkeys(tuple(group) for group in groups if len(group) > 1):
-            yield Enumeration(None, items, frozenset({len(items)}))
+            first = 0 if heads is subheads else items[0].paragraph - 2
+            lead = _introduction(texts, range(max(first, 0), items[0].paragraph - 1), len(items))
+            yield Enumeration(lead, items, frozenset({len(items)}))
+
+
+def _introduction(texts: Sequence[str], above: range, count: int) -> Place | None:
+    """The last sentence of the paragraphs with the indices ``above`` that announces ``count``."""
+    found = (Place(n + 1, *span) for n in reversed(above) for span in sentences(texts[n])[::-1])
+    said = (p for p in found if count in announced(texts[p.paragraph - 1][p.start : p.end]))
+    return next(said, None)
 
 
 def _opening(paragraph: Paragraph, text: str) -> Place | None:

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
+from qa.answering.marks import opens_item
 from qa.answering.question import Kind
+from qa.schema import Role
 from qa.zh import fold, sentences
 
 if TYPE_CHECKING:
@@ -15,6 +18,9 @@ if TYPE_CHECKING:
 
 _AS_LIKELY = {Kind.HOW: 3, Kind.WHY: 2}
 """How many sentences may answer, besides those that they rest on."""
+
+_FOLLOWING = {Kind.HOW: 3, Kind.WHY: 1}
+"""How many sentences are read on under a heading."""
 
 _NEAR_BEST = 0.6  # a further sentence must reach this share of the best one's probability
 _CAUSING = 0.35  # the same for one that gives a cause where the best does not
@@ -38,7 +44,7 @@ def explanation(kind: Kind, ranked: Sequence[Piece]) -> list[Piece]:
     kept = [p for p in ranked if p.probability >= best.probability * _least(p, best)]
     if kind is Kind.WHY:
         kept = _causes(best, ranked) or kept
-    whole = [one for piece in kept[: _AS_LIKELY[kind]] for one in _connected(piece)]
+    whole = [one for piece in kept[: _AS_LIKELY[kind]] for one in _connected(piece, kind)]
     return list(dict.fromkeys(whole))[:_LONGEST]
 
 
@@ -59,17 +65,25 @@ def _causes(best: Piece, ranked: Sequence[Piece]) -> list[Piece]:
     return list(dict.fromkeys([best, *found])) if found else []
 
 
-def _connected(piece: Piece) -> list[Piece]:
+def _connected(piece: Piece, kind: Kind) -> list[Piece]:
     """A sentence with the one it goes on from; a heading or a question with what follows it."""
-    article, n = piece.article, piece.paragraph
-    spans = sentences(article.paragraph(n).text)
-    at = next((i for i, (start, end) in enumerate(spans) if start <= piece.start < end), 0)
+    around = _sentences(piece, piece.paragraph)
+    at = next((i for i, one in enumerate(around) if one.start <= piece.start < one.end), 0)
     if at and _RESTING.match(fold(piece.text)):
-        return [replace(piece, start=spans[at - 1][0], end=spans[at - 1][1]), piece]
-    heads = fold(piece.text)[-1] == "?" or (at == 0 and piece.end - piece.start <= _HEADING)
-    if heads and at + 1 < len(spans):
-        return [piece, replace(piece, start=spans[at + 1][0], end=spans[at + 1][1])]
-    if heads and n < len(article.paragraphs):
-        start, end = sentences(article.paragraph(n + 1).text)[0]
-        return [piece, replace(piece, paragraph=n + 1, start=start, end=end)]
-    return [piece]
+        return [around[at - 1], piece]
+    paragraph = piece.article.paragraph(piece.paragraph)
+    opening = at == 0 or opens_item(piece.text)
+    if paragraph.role is Role.SUBHEAD and piece.paragraph < len(piece.article.paragraphs):
+        after = _sentences(piece, piece.paragraph + 1)
+    elif piece.text[-1] in "?？" or (opening and len(piece.text) <= _HEADING):
+        after = around[at + 1 :]
+    else:
+        return [piece]
+    following = takewhile(lambda one: not opens_item(one.text), after)
+    return [piece, *islice(following, _FOLLOWING[kind])]
+
+
+def _sentences(piece: Piece, n: int) -> list[Piece]:
+    """The sentences of a paragraph of the same article."""
+    spans = sentences(piece.article.paragraph(n).text)
+    return [replace(piece, paragraph=n, start=start, end=end) for start, end in spans]

@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from qa.answering.enumerations import Place
 from qa.answering.explaining import explanation
 from qa.answering.features import Passage, PassageReader, compare
-from qa.answering.listing import list_answer, unlisted
+from qa.answering.listing import list_answer, numbered, unlisted
+from qa.answering.marks import opens_item
 from qa.answering.question import Kind, Question
 from qa.answering.support import SupportModel
 from qa.answering.terms import Terms, numbers_of
@@ -26,9 +27,6 @@ _FAR = 0.75
 """The similarity of a chunk that only its words brought: about that of any two texts."""
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 _HEADING = 24  # characters; an item no longer than this only says what comes
-_ITEM = re.compile(
-    r"^(?:[一二三四五六七八九十]+(?:是|要|、)|第[一二三四五六七八九十]+|首先|其次|再次|最后|\d[.、])"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +111,8 @@ def choose(question: Question, ranked: Sequence[Piece], threshold: float) -> lis
         return _pieces(best, *listed)
     if not likely or unlisted(question, ranked):
         return []
-    if question.kind in (Kind.LIST, Kind.HOW) and (items := _enumeration(question, best)):
-        return items
+    if question.kind in (Kind.LIST, Kind.HOW) and (places := numbered(question, best)):
+        return _pieces(best, best.article, places)
     if question.kind in (Kind.HOW, Kind.WHY):
         kept = explanation(question.kind, ranked)
     else:
@@ -129,7 +127,7 @@ def choose(question: Question, ranked: Sequence[Piece], threshold: float) -> lis
 def _pieces(best: Piece, article: Article, places: Sequence[Place]) -> list[Piece]:
     """Places as pieces that are as likely as the best one."""
     return [
-        replace(best, article=article, paragraph=p.paragraph, start=p.start, end=p.end)
+        replace(best, article=article, paragraph=p.paragraph, start=p.start, end=p.end, span=None)
         for p in places
     ]
 
@@ -138,24 +136,6 @@ def _with_detail(piece: Piece) -> list[Piece]:
     """A sentence that only heads what follows it, with the sentence after it."""
     text = piece.article.paragraph(piece.paragraph).text
     after = [span for span in sentences(text) if span[0] >= piece.end]
-    if piece.end - piece.start > _HEADING or not after or not _ITEM.match(piece.text):
+    if piece.end - piece.start > _HEADING or not after or not opens_item(piece.text):
         return [piece]
     return [piece, replace(piece, start=after[0][0], end=after[0][1], span=None)]
-
-
-def _enumeration(question: Question, best: Piece) -> list[Piece]:
-    """The whole enumeration that ``best`` opens or, where a list is asked for, is an item of:
-    its lead-in and every item.
-    """
-    text = best.article.paragraph(best.paragraph).text
-    spans = sentences(text)
-    items = [i for i, (start, end) in enumerate(spans) if _ITEM.match(text[start:end])]
-    at = spans.index((best.start, best.end)) if (best.start, best.end) in spans else -1
-    member = at in items and question.kind is Kind.LIST
-    if len(items) < 2 or not (at == items[0] - 1 or member):
-        return []
-    first = max(items[0] - 1, 0)
-    return [
-        replace(best, start=spans[i][0], end=spans[i][1], span=None)
-        for i in dict.fromkeys((first, *items))
-    ]

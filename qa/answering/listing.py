@@ -5,78 +5,80 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from qa.answering.asked import Asked, asked_list
-from qa.answering.enumerations import Enumeration, Place, announced, enumerations
-from qa.answering.question import Question
-from qa.schema import Article, Role
-from qa.zh import PARTICLES, bigrams, fold, sentences
+from qa.answering.enumerations import Place, enumerations, marked
+from qa.answering.listed import Listed
+from qa.answering.question import Kind, Question
+from qa.schema import Article
+from qa.zh import PARTICLES, bigrams, fold
 
 if TYPE_CHECKING:
     from qa.answering.extract import Piece
 
-_NEAR = 12  # characters between a name and the list that it is the name of
-_NEAR_BEST = 0.6  # a list that nothing else speaks for stands in a sentence at least so likely
+_NEAR_BEST = 0.6  # a list that no sign speaks for stands in a sentence at least so likely
+_SURROUNDING = 0.7  # what a likely sentence of its paragraph counts for a list
 _COVERED = 0.35  # share of the question's bigrams that a list and its surroundings must hold
 _CERTAIN = 0.7  # the same where the sentences alone would not have been thought an answer
-_QUOTE_MARKS = str.maketrans("", "", "“”「」『』《》‘’")
+_LEADING = 0.3  # the same for a lead that is worth quoting although it announces nothing
 
 
-@dataclass(frozen=True)
-class _Listed:
-    """An enumeration with the words it stands among."""
+@dataclass(frozen=True, slots=True)
+class _Search:
+    """What is asked for, where it is looked for, and how rare each bigram of the question is."""
 
-    article: Article
-    found: Enumeration
+    asked: Asked
+    ranked: Sequence[Piece]
+    weights: dict[str, float]
+    likely: bool
 
-    @cached_property
-    def places(self) -> tuple[Place, ...]:
-        """What is quoted of it."""
-        return (self.found.sentence,) if self.found.sentence else self.found.items
+    def fit(self, one: Listed) -> float:
+        """How well a list with the right number of items fits; 0 where it does not."""
+        covered = self.covered(f"{one.own} {one.over} {fold(one.article.title)}")
+        signs, held = one.signs(self.asked), self._held(one)
+        near = max(held, self._surrounded(one)) >= _NEAR_BEST
+        if not self.likely:
+            fits = self._is_certain(one) and covered >= _CERTAIN
+        elif self.asked.count == 2:  # pairs are everywhere
+            fits = near and signs > 0
+        else:
+            fits = (near and not self.asked.name) or (signs > 0 and covered >= _COVERED)
+        numbered = one.found.sentence is None and held >= _NEAR_BEST
+        shown = bool(signs) + 0.5 * (signs > 1) + 0.5 * numbered
+        return fits * (covered + 0.5 * self.covered(one.own) + shown + held)
 
-    @cached_property
-    def items(self) -> list[str]:
-        return [self.text(place) for place in self.found.items]
+    def covered(self, text: str) -> float:
+        """The share of the question's bigrams, by rarity, in a folded text."""
+        met = sum(weight for pair, weight in self.weights.items() if pair in text)
+        return met / (sum(self.weights.values()) or 1.0)
 
-    @cached_property
-    def lead(self) -> str:
-        return self.text(self.found.lead) if self.found.lead else ""
+    def lead(self, one: Listed) -> list[Place]:
+        """The lead of a list, where it says what is listed."""
+        lead = one.found.lead
+        if lead is None:
+            return []
+        if one.found.sentence:
+            helps = bool(self.asked.name) and self.asked.name in one.lead
+        else:
+            helps = one.announces("") or self.covered(one.lead) >= _LEADING
+        return [lead] if helps else []
 
-    @cached_property
-    def own(self) -> str:
-        return " ".join([self.lead, *map(self.text, self.places)])
+    def _is_certain(self, one: Listed) -> bool:
+        """Whether a list answers whatever its sentences look like."""
+        named = one.is_called(self.asked.name) or one.pairs(self.asked.parts)
+        return self.asked.count > 2 and named
 
-    @cached_property
-    def over(self) -> str:
-        """What stands over all the items: the headline where they are paragraphs, else the
-        subhead and the beginning of their paragraph.
-        """
-        first, last = self.found.items[0], self.found.items[-1]
-        if first.paragraph != last.paragraph:
-            return fold(self.article.title)
-        text = self.article.paragraph(first.paragraph).text
-        start, end = sentences(text)[0]
-        return fold(f"{_subhead(self.article, first.paragraph)} {text[start:end]}")
+    def _held(self, one: Listed) -> float:
+        """How likely the likeliest of its sentences answers, beside the best sentence."""
+        led = one.announces(self.asked.noun)
+        held = (p.probability for p in self.ranked if one.holds(p) or (led and one.leads(p)))
+        return max(held, default=0.0) / self.ranked[0].probability
 
-    def text(self, place: Place) -> str:
-        """The folded words of a place."""
-        return fold(self.article.paragraph(place.paragraph).text[place.start : place.end])
-
-    def is_called(self, name: str) -> bool:
-        """Whether ``name`` stands next to the items, in what leads to them, or over them."""
-        if not name:
-            return False
-        if self.found.sentence is None:
-            return name in _bare(f"{self.lead} {self.over}")
-        if sum(bool(announced(item)) for item in self.items) > 1:
-            return False  # it lists names of lists
-        first, last = self.found.items[0], self.found.items[-1]
-        text = fold(self.article.paragraph(first.paragraph).text)
-        before = text[max(first.start - _NEAR - len(name), 0) : first.start]
-        after = text[last.start : last.end + _NEAR + len(name)]
-        return name in _bare(before + self.items[0]) or name in _bare(after)
+    def _surrounded(self, one: Listed) -> float:
+        """The same for the sentences between its items, which count for less."""
+        around = (p.probability for p in self.ranked if one.surrounds(p))
+        return _SURROUNDING * max(around, default=0.0) / self.ranked[0].probability
 
 
 def list_answer(
@@ -88,142 +90,58 @@ def list_answer(
     a list will do that is called what the question calls it. ``None`` where no list fits.
     """
     asked = asked_list(question.text)
-    if asked is None or not ranked:
+    if asked is None:
         return None
-    lists = [one for one in _lists(ranked) if _numbers_agree(asked, one)]
-    weights = _weights(question, ranked)
-    best = max(
-        ((_fit(asked, one, weights, ranked, likely), -i) for i, one in enumerate(lists)),
-        default=(0.0, 0),
-    )
-    if best[0] <= 0.0:
+    search = _Search(asked, ranked, _weights(question, ranked), likely)
+    lists = [one for one in _lists(ranked) if one.agrees(asked)]
+    chosen = max(lists, key=search.fit, default=None)
+    if chosen is None or search.fit(chosen) <= 0.0:
         return None
-    chosen = lists[-best[1]]
-    lead = [chosen.found.lead] if chosen.found.lead and _helps(asked, chosen, weights) else []
-    return chosen.article, [*lead, *chosen.places]
+    return chosen.article, [*search.lead(chosen), *chosen.places]
+
+
+def numbered(question: Question, best: Piece) -> list[Place]:
+    """Return the numbered items, and their lead, that the best sentence leads to or, where a
+    list is asked for, is one of; none where it is neither.
+    """
+    for one in (Listed(best.article, found) for found in marked(best.article)):
+        lead = [one.found.lead] if one.found.lead else []
+        member = any((p.paragraph, p.start) == (best.paragraph, best.start) for p in one.places)
+        if one.leads(best) or (question.kind is Kind.LIST and member):
+            return [*lead, *one.places]
+    return []
 
 
 def unlisted(question: Question, ranked: Sequence[Piece]) -> str:
-    """Return the name of what a question wants listed, where articles use the name and none says
-    what it stands for; else an empty string.
+    """Return what a question calls the three or more things that it wants listed, where nothing
+    read says what they are; else an empty string.
     """
     asked = asked_list(question.text)
     if asked is None or asked.count < 3 or not asked.name:
         return ""
-    if not any(_mentions(article, asked.name) for article in _articles(ranked)):
-        return ""
-    told = any(_numbers_agree(asked, one) and _stands_for(asked, one) for one in _lists(ranked))
+    told = any(_may_tell(asked, one) for one in _lists(ranked))
     return "" if told else asked.name
 
 
-def _numbers_agree(asked: Asked, one: _Listed) -> bool:
-    """Whether there are as many items as asked for; or as many as the list itself announces."""
-    return asked.count in one.found.counts or (asked.count == 0 and _announces(asked, one))
-
-
-def _stands_for(asked: Asked, one: _Listed) -> int:
-    """How many signs there are that a list is the one asked for, and not one of as many items."""
-    called = one.is_called(asked.name)
-    return called + _echoed(asked.noun, one) + _paired(asked.parts, one) + _announces(asked, one)
-
-
-def _fit(
-    asked: Asked,
-    one: _Listed,
-    weights: dict[str, float],
-    ranked: Sequence[Piece],
-    likely: bool,
-) -> float:
-    """How well a list with the right number of items fits; 0 where it does not."""
-    covered = _covered(weights, f"{one.own} {one.over} {fold(one.article.title)}")
-    shown = _stands_for(asked, one)
-    near = _probability(one, ranked) / ranked[0].probability
-    if not likely:
-        sure = one.is_called(asked.name) or _paired(asked.parts, one)
-        fits = sure and asked.count > 2 and covered >= _CERTAIN
-    elif asked.count == 2:
-        fits = near >= _NEAR_BEST and shown > 0
-    else:
-        fits = near >= _NEAR_BEST or (shown > 0 and covered >= _COVERED)
-    return fits * (covered + 0.5 * _covered(weights, one.own) + 0.5 * shown + 0.5 * near)
-
-
-def _helps(asked: Asked, one: _Listed, weights: dict[str, float]) -> bool:
-    """Whether a lead says what is listed, which the items do not."""
-    if one.found.sentence and not (asked.name and asked.name in _bare(one.lead)):
-        return False
-    return _covered(weights, one.lead) > 0
-
-
-def _echoed(noun: str, one: _Listed) -> bool:
-    """Whether every item is called what is asked for: 引领能力, 协调能力 are 能力."""
-    return bool(noun) and all(noun[-2:] in item for item in one.items)
-
-
-def _paired(parts: Sequence[str], one: _Listed) -> bool:
-    """Whether each thing asked about stands in the item of its place."""
-    items = one.items
-    return len(parts) == len(items) > 0 and all(p in i for p, i in zip(parts, items, strict=True))
-
-
-def _announces(asked: Asked, one: _Listed) -> bool:
-    """Whether the lead, or the headline over paragraphs, gives the number and kind of things."""
-    return any(
-        one.found.counts & set(announced(text)) and asked.noun[-2:] in text
-        for text in ([one.lead] if one.found.sentence else [one.lead, one.over])
-    )
-
-
-def _probability(one: _Listed, ranked: Sequence[Piece]) -> float:
-    """How likely the likeliest of its sentences answers."""
-    places = [*one.places, *([one.found.lead] if one.found.lead else [])]
-    return max(
-        (
-            piece.probability
-            for piece in ranked
-            if piece.article.id == one.article.id
-            and any(
-                place.paragraph == piece.paragraph
-                and place.start < piece.end
-                and piece.start < place.end
-                for place in places
-            )
-        ),
-        default=0.0,
-    )
+def _may_tell(asked: Asked, one: Listed) -> bool:
+    """Whether a list may be what is asked for, if perhaps an item has been lost or cut in two."""
+    if one.agrees(asked):
+        return one.signs(asked) > 0
+    nearly = asked.count > 3 and any(abs(count - asked.count) == 1 for count in one.found.counts)
+    return nearly and one.is_called(asked.name)
 
 
 def _articles(ranked: Sequence[Piece]) -> list[Article]:
     return list({piece.article.id: piece.article for piece in ranked}.values())
 
 
-def _lists(ranked: Sequence[Piece]) -> list[_Listed]:
-    return [_Listed(a, found) for a in _articles(ranked) for found in enumerations(a)]
-
-
-def _subhead(article: Article, n: int) -> str:
-    """The nearest subhead above paragraph ``n``."""
-    above = (p.text for p in reversed(article.paragraphs[: n - 1]) if p.role is Role.SUBHEAD)
-    return next(above, "")
-
-
-def _mentions(article: Article, name: str) -> bool:
-    return any(name in _bare(fold(paragraph.text)) for paragraph in article.paragraphs)
-
-
-def _bare(folded: str) -> str:
-    return folded.translate(_QUOTE_MARKS)
+def _lists(ranked: Sequence[Piece]) -> list[Listed]:
+    return [Listed(a, found) for a in _articles(ranked) for found in enumerations(a)]
 
 
 def _weights(question: Question, ranked: Sequence[Piece]) -> dict[str, float]:
     """The bigrams of a question, each by how few of the paragraphs read hold it."""
     texts = [fold(p.text) for article in _articles(ranked) for p in article.paragraphs]
-    pairs = dict.fromkeys(bigrams(question.content))
-    wanted = [pair for pair in pairs if not PARTICLES & set(pair)]
+    wanted = (b for b in dict.fromkeys(bigrams(question.content)) if not PARTICLES & set(b))
     held = {pair: sum(pair in text for text in texts) for pair in wanted}
     return {pair: math.log(1 + len(texts) / n) for pair, n in held.items() if n}
-
-
-def _covered(weights: dict[str, float], text: str) -> float:
-    total = sum(weights.values())
-    return sum(w for pair, w in weights.items() if pair in text) / total if total else 0.0

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from qa.zh import fold
+
 _NUMERAL = r"[一二三四五六七八九十]{1,3}"
 _CIRCLES = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _WORDS = {"首先": 1, "一方面": 1, "另一方面": 2, "其次": 2, "再次": 3, "再者": 3, "最后": 9}
@@ -39,6 +41,11 @@ def number(numeral: str) -> int:
     if not ten:
         return _NUMERALS[numeral[-1]]
     return (_NUMERALS[tens[-1]] if tens else 1) * 10 + (_NUMERALS[ones[-1]] if ones else 0)
+
+
+def opens_item(text: str) -> bool:
+    """Whether a text begins with a mark."""
+    return bool(_CIRCLED.match(text) or _MARK.match(fold(text)))
 
 
 def series(texts: Sequence[str], folded: Sequence[str]) -> list[list[Mark]]:
