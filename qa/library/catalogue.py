@@ -7,6 +7,7 @@ process that dies in between loses nothing (``qa.library.derived``).
 
 from __future__ import annotations
 
+import json
 import sqlite3
 import uuid
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -18,7 +19,7 @@ import numpy as np
 
 from qa.errors import DamagedError
 from qa.library.database import Database, Row
-from qa.library.records import Entry, FileRecord, Portion, State
+from qa.library.records import Card, Entry, FileRecord, Portion, State
 from qa.library.rows import CHUNK, FILE, put_file, put_portion
 from qa.library.tables import SCHEMA_VERSION, TABLES
 from qa.schema import Article, Chunk
@@ -26,6 +27,7 @@ from qa.schema import Article, Chunk
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+_ON_CARD = ("title", "affiliation", "source", "paper", "date", "page")
 _BY_NAME = "JOIN files ON files.id = articles.file WHERE articles.id = ? ORDER BY source, root"
 
 
@@ -143,6 +145,19 @@ class Catalogue:
                     if name not in seen:
                         seen.add(str(name))
                         yield Article.from_json(str(data))
+
+    def cards(self) -> list[Card]:
+        """Return what is known of every article apart from its text, in the order of files."""
+        fields = ", ".join(f"json_extract(data, '$.{name}')" for name in _ON_CARD)
+        sql = f"SELECT articles.id, json_extract(data, '$.authors'), {fields} FROM articles"
+        order = "JOIN files ON files.id = file ORDER BY files.source, root, position"
+        cards: dict[str, Card] = {}
+        for name, authors, *known in self._db.all(f"{sql} {order}"):
+            title, affiliation, source, paper, date, page = map(str, known)
+            people = tuple(json.loads(str(authors)))
+            card = Card(str(name), title, people, affiliation, source, paper, date, page)
+            cards.setdefault(card.id, card)
+        return list(cards.values())
 
     def _page(self, file: object, after: tuple[int, str]) -> list[Row]:
         return self._db.all(

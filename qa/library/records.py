@@ -46,6 +46,20 @@ class FileRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class Card:
+    """What the catalogue says of an article apart from its text; empty where it is not known."""
+
+    id: str
+    title: str
+    authors: tuple[str, ...]
+    affiliation: str
+    source: str
+    paper: str
+    date: str
+    page: str
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """A chunk as it is embedded: ``heading`` (title, author …), if any, goes before its text."""
 

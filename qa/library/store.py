@@ -18,7 +18,7 @@ from qa.errors import LibraryError, MismatchError, NoIndexError
 from qa.library.catalogue import Catalogue
 from qa.library.derived import Check, DerivedIndexes
 from qa.library.lock import writer_lock
-from qa.library.records import FileRecord
+from qa.library.records import Card, FileRecord
 from qa.schema import Article, Chunk
 
 if TYPE_CHECKING:
@@ -66,6 +66,10 @@ class Library:
     def articles(self, limit: int | None = None) -> list[Article]:
         """Return every article once, or the first ``limit``, in the order of files and pages."""
         return list(islice(self.catalogue.articles(), limit))
+
+    def cards(self) -> list[Card]:
+        """Return what is known of every article apart from its text, in the order of files."""
+        return self.catalogue.cards()
 
     def article_count(self) -> int:
         """Return the number of articles."""
