@@ -18,20 +18,21 @@ import numpy as np
 from numpy.typing import NDArray
 
 from eval.questions import Question
-from qa.answering.about import answer_about, answer_collection
-from qa.answering.chain import ABOUT_ARTICLES, DEPTH
-from qa.answering.citing import Citations, Found
+from qa.answering.about import answer_about
+from qa.answering.chain import DEPTH, questions_of
+from qa.answering.citing import Found
+from qa.answering.collection import answer_collection
 from qa.answering.extract import READ, Piece, choose, unmet
-from qa.answering.followup import complete
 from qa.answering.question import Kind, understand
 from qa.answering.question import Question as Understood
+from qa.answering.quoting import quote
 from qa.answering.refusal import refuse
 from qa.answering.terms import Terms, terms_of
 from qa.corpus.chunk import heading
 from qa.library.store import Library
 from qa.models.embedding import Embedder
 from qa.retrieval.hybrid import HybridRetriever
-from qa.schema import Answer, Hit, Sentence
+from qa.schema import Answer, Hit
 from qa.zh import bigrams, sentences
 
 Turns = Sequence[tuple[str, str]]
@@ -75,7 +76,7 @@ class Baseline:
         threshold that refuses no more than the share ``refused`` of the answerable ones.
         """
         answerable = [q for q in questions if q.answerable]
-        understood = [understand(q.question, complete(q.question, q.history)) for q in answerable]
+        understood = [self._understood(q.question, q.history) for q in answerable]
         read = [self._read(q, self.search(q.text, READ)) for q in understood]
         every = zip(*(r.signals for part in read for r in part), strict=True)
         self._spreads = tuple(Spread(fmean(s), pstdev(s) or 1.0) for s in every)
@@ -95,17 +96,22 @@ class Baseline:
 
     def ask(self, question: str, history: Turns = ()) -> Answer:
         """Answer a question in the light of the conversation before it."""
-        asked = understand(question, complete(question, history))
+        asked = self._understood(question, history)
         hits = self.search(asked.text, DEPTH)
         if found := self._about(asked, hits):
             return _answer(asked, hits, found)
         chosen = choose(asked, self._ranked(asked, hits), self._threshold)
-        return _answer(asked, hits, _quoted(chosen)) if chosen else refuse(asked, hits, [], "")
+        return _answer(asked, hits, quote(asked, chosen)) if chosen else refuse(asked, hits, [], "")
+
+    def _understood(self, question: str, history: Turns) -> Understood:
+        """The question in full; a message that holds none is taken as one."""
+        found = questions_of(question, history, self._retriever)
+        return found[0] if found else understand(question)
 
     def _about(self, question: Understood, hits: Sequence[Hit]) -> Found | None:
         if question.kind is Kind.COLLECTION:
-            library = self._library
-            return answer_collection(library.article_count(), library.articles())
+            found = answer_collection(question, self._library)
+            return found if isinstance(found, Found) else None
         return answer_about(question, hits)
 
     def _support(self, question: Understood) -> float | None:
@@ -118,7 +124,7 @@ class Baseline:
 
     def _ranked(self, question: Understood, hits: Sequence[Hit]) -> list[Piece]:
         """The sentences of the first chunks, likeliest first; none where nothing can answer."""
-        if question.kind in ABOUT_ARTICLES or unmet(self._terms(question), hits):
+        if question.kind is Kind.COLLECTION or unmet(self._terms(question), hits):
             return []
         pieces = [self._piece(read) for read in self._read(question, hits[:READ])]
         return sorted(pieces, key=lambda piece: -piece.support)
@@ -171,14 +177,6 @@ def threshold(supports: Sequence[float | None], refused: float) -> float:
 
 def _headed(hit: Hit, start: int, end: int) -> str:
     return f"{heading(hit.article, hit.chunk.paragraph)}\n{hit.chunk.text[start:end]}"
-
-
-def _quoted(pieces: Sequence[Piece]) -> Found:
-    cited = Citations()
-    quoted = tuple(
-        Sentence(p.text, (cited.cite(p.article, p.paragraph, p.start, p.end),)) for p in pieces
-    )
-    return Found(quoted, cited.all())
 
 
 def _answer(question: Understood, hits: Sequence[Hit], found: Found) -> Answer:

@@ -23,7 +23,8 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 
 from eval.questions import DEFAULT_SET, Question, load_questions
-from qa.answering.chain import DEPTH, Answerer
+from qa.answering.answerer import Answerer
+from qa.answering.chain import DEPTH, questions_of
 from qa.answering.compound import parts_of
 from qa.answering.extract import READ, passage_of
 from qa.answering.features import compare
@@ -56,9 +57,11 @@ def compare_all(library: Library, questions: Sequence[Question]) -> Iterator[Com
     retriever = HybridRetriever(library=library, encoder=load_embedder())
     answerer = Answerer(library, packaged_reader(), None)
     for item in questions:
-        question = answerer.understand({"asked": item.question, "history": item.history})
+        question, *_ = [*questions_of(item.question, item.history, retriever), None]
+        if question is None or len(parts_of(question.text)) > 1:
+            continue
         hits = retriever.hits(question.plain, DEPTH)
-        if len(parts_of(question.text)) > 1 or answerer.settle(question, hits):
+        if answerer.settle(question, hits):
             continue
         passages = [passage_of(hit) for hit in hits[:READ]]
         terms = answerer.terms(question)

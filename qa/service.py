@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from qa.answering.chain import Answerer, build_chain
+from qa.answering.answerer import Answerer
+from qa.answering.chain import History, build_chain
 from qa.answering.examples import examples
 from qa.answering.question import clean
 from qa.errors import LibraryError, LockedError, SourceError
@@ -28,9 +29,6 @@ if TYPE_CHECKING:
 _EXAMPLES_FROM = 500  # articles
 _WAIT_SECONDS = 1.0  # between two attempts to write while another process does
 
-Turn = tuple[str, str]
-"""A question and the text of its answer, earlier in the conversation."""
-
 
 class Service:
     """Questions over one open collection. Safe to use from several threads."""
@@ -48,7 +46,7 @@ class Service:
         """The LangChain retriever, for use in any chain."""
         return self._retriever
 
-    def ask(self, question: str, history: Sequence[Turn] = ()) -> Answer:
+    def ask(self, question: str, history: History = ()) -> Answer:
         """Answer a question. Raises ``QuestionError`` where it is empty or too long."""
         return self._chain.invoke((clean(question, self._settings.question_limit), tuple(history)))
 

@@ -1,4 +1,4 @@
-"""Questions about the articles themselves: who wrote what, who the author is, what there is.
+"""Questions about the articles themselves: who wrote what, who the author is.
 
 They are answered from the catalogue and cited to headline and byline.
 """
@@ -21,13 +21,14 @@ LISTED = 50
 
 _TITLE_SHARE = 0.6  # share of a headline's bigrams that a question must hold to mean it
 _SUBJECT_SHARE = 0.75  # share of a question's words that an article must hold to be on them
-_SEVERAL = re.compile(r"哪些|哪几|都有")
+_SEVERAL = re.compile(r"哪些|哪几|都有|几篇|多少篇")
 _QUOTED = re.compile(r"《[^《》]+》")
 _WHO = re.compile(r"谁|哪位|何人|叫什么")
+_MAKER = re.compile(r"谁|哪位|何人|手笔|作者(?!提|说|认为|指出|建议|写|举)")
 _WRITING = re.compile(r"写|撰|作者|记者")
 _TALK = re.compile(
     r"关于|有关|方面|专门|主题|谈到?|讲|写|撰|论述|讨论|说|介绍|提到?|文章|报道|那篇|这篇|作者|标题|题目|手笔|出自|人|"
-    r"名单|过|叫"
+    r"名单|过|叫|报纸|刊[登发载]|发表|见报|日期|版面|几[篇号月]|多少篇"
 )
 _JOB = re.compile(
     r"供职|任职|担任|当|做|干|工作|职务|职位|身份|头衔|级别|单位|部门|高校|大学|学校|院校|机构|马院|来自|"
@@ -39,18 +40,6 @@ _THEIR_POST = re.compile(
 _FORMER = re.compile(r"之前|以前|此前|曾|原先|原来|毕业|学历|出身")
 
 
-def answer_collection(count: int, articles: Sequence[Article]) -> Found | None:
-    """Say how many articles there are and name the first of them."""
-    if not articles:
-        return None
-    cited = Citations()
-    numbers = [cited.cite_head(a) for a in articles]
-    more = f",以下是前 {len(articles)} 篇" if count > len(articles) else ""
-    lead = Sentence(f"资料库收有 {count} 篇文章{more}:", tuple(numbers[:1]))
-    named = zip(articles, numbers, strict=True)
-    return Found((lead, *(Sentence(_name(a), (n,)) for a, n in named)), cited.all())
-
-
 def answer_about(question: Question, hits: Sequence[Hit]) -> Found | None:
     """Answer a question about articles, or ``None`` where it is not one that can be answered."""
     articles = list({hit.article.id: hit.article for hit in hits}.values())
@@ -58,14 +47,26 @@ def answer_about(question: Question, hits: Sequence[Hit]) -> Found | None:
     if named and (_asks_job(question) or _only_job(question, named)):
         return _posts(named)
     if question.kind is Kind.TITLE:
-        return _titles(named or _on_subject(question, hits))
+        return titles(named or _on_subject(question, hits))
     titled = _by_title(question, articles)
-    if question.kind is Kind.AUTHOR or (titled and _QUOTED.search(question.text)):
+    if question.kind is Kind.AUTHOR or (
+        titled and _QUOTED.search(question.text) and _MAKER.search(question.text)
+    ):
         return _authors(titled or named or _on_subject(question, hits))
     if question.kind is Kind.POST and _WRITING.search(question.text):
         subject = replace(question, content=_JOB.sub(" ", question.content))
         return _posts(titled or _on_subject(subject, hits))
     return answer_who(question, hits) if asks_holder(question) else None
+
+
+def articles_meant(question: Question, hits: Sequence[Hit]) -> list[Article]:
+    """Return the articles that a question speaks of: by headline, by author, or by subject."""
+    articles = list({hit.article.id: hit.article for hit in hits}.values())
+    return (
+        _by_title(question, articles)
+        or _by_author(question, articles)
+        or _on_subject(question, hits)
+    )
 
 
 def _by_author(question: Question, articles: Sequence[Article]) -> list[Article]:
@@ -143,9 +144,10 @@ def _posts(articles: Sequence[Article]) -> Found | None:
     return Found(tuple(sentences), cited.all()) if sentences else None
 
 
-def _titles(articles: Sequence[Article]) -> Found | None:
-    cited = Citations()
-    sentences = [Sentence(_name(a), (cited.cite_head(a),)) for a in articles[:LISTED]]
+def titles(articles: Sequence[Article], cited: Citations | None = None) -> Found | None:
+    """Name articles and their authors, or ``None`` where there are none."""
+    cited = cited or Citations()
+    sentences = [Sentence(name_of(a), (cited.cite_head(a),)) for a in articles[:LISTED]]
     return Found(tuple(sentences), cited.all()) if sentences else None
 
 
@@ -160,6 +162,7 @@ def _authors(articles: Sequence[Article]) -> Found | None:
     return Found(tuple(sentences), cited.all()) if sentences else None
 
 
-def _name(article: Article) -> str:
+def name_of(article: Article) -> str:
+    """Return how an article is named in a list: headline and author."""
     by = f",作者{article.author}" if article.authors else ",未署名"
     return f"《{article.title}》{by}。"

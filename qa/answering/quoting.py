@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from qa.answering.about import titles
 from qa.answering.citing import Citations, Found
 from qa.answering.extract import Piece
 from qa.answering.people import people_named
@@ -31,9 +32,12 @@ _OPENING = re.compile(
 
 
 def quote(question: Question, pieces: Sequence[Piece]) -> Found:
-    """Return pieces as sentences with their citations, in the order given."""
+    """Return pieces as sentences with their citations, in the order given; where an article is
+    asked for, its name before them.
+    """
     cited = Citations()
-    sentences: list[Sentence] = []
+    named = titles([pieces[0].article], cited) if question.kind is Kind.TITLE else None
+    sentences: list[Sentence] = [*named.sentences] if named else []
     before: Piece | None = None
     for piece in pieces:
         n = cited.cite(piece.article, piece.paragraph, piece.start, piece.end)

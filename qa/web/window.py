@@ -8,6 +8,7 @@ from typing import Any, Protocol
 import gradio as gr
 from markupsafe import Markup
 
+from qa.answering.conversation import Turn
 from qa.errors import QAError
 from qa.schema import Answer, Article
 from qa.web import render, sources, texts
@@ -30,7 +31,7 @@ Update = dict[gr.blocks.Block, Any]
 class Service(Protocol):
     """What the window needs of ``qa.service.Service``."""
 
-    def ask(self, question: str, history: Sequence[tuple[str, str]] = ()) -> Answer:
+    def ask(self, question: str, history: Sequence[Turn] = ()) -> Answer:
         """Answer a question."""
 
     def article(self, article_id: str) -> Article | None:
@@ -105,7 +106,7 @@ class Window:
             self._notice: "",
             self._hints: gr.update(visible=False),
         }
-        history = [(answer.question, answer.text) for answer in turns]
+        history = [Turn.of(answer) for answer in turns]
         try:
             turns.append(self._service.ask(question, history))
         except QAError as error:

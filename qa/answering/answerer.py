@@ -1,0 +1,162 @@
+"""Answering a question from what was found for it: by the catalogue, by reading, or not at all.
+
+Refusal is decided here, in code: when no sentence found is likely enough to answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from qa.answering.about import answer_about, articles_meant
+from qa.answering.citing import Found
+from qa.answering.collection import answer_collection
+from qa.answering.examples import examples
+from qa.answering.extract import Piece, choose, rank, unmet
+from qa.answering.features import PassageReader
+from qa.answering.imprint import answer_imprint, imprint_asked
+from qa.answering.listing import unlisted
+from qa.answering.people import asks_holder, holder_query, may_name_holder
+from qa.answering.question import Kind, Question
+from qa.answering.quoting import quote
+from qa.answering.refusal import COVERED, refuse
+from qa.answering.support import support_model
+from qa.answering.terms import Terms, terms_of
+from qa.errors import ModelError
+from qa.library.store import Library
+from qa.schema import Answer, Hit
+
+if TYPE_CHECKING:
+    from qa.answering.generate import Writer
+
+WRITTEN_FROM = 6
+"""How many chunks a chat model is shown."""
+
+HOLDERS = 100
+"""How many chunks are looked through for the holder of a post."""
+
+SUGGESTED = 2
+"""How many questions are suggested to who has asked none."""
+
+
+class Answerer:
+    """Answers a question from the chunks found for it.
+
+    Without ``writer`` the answer is put together from the articles' own sentences; with one,
+    the chat model writes it and the extractive answer stands in where that fails.
+    """
+
+    def __init__(self, library: Library, reader: PassageReader, writer: Writer | None) -> None:
+        self._library, self._reader, self._writer = library, reader, writer
+
+    def answer(self, question: Question, hits: Sequence[Hit], told: str = "") -> Answer:
+        """Return the answer, or a refusal. What was ``told`` before is not said again."""
+        if settled := self.settle(question, hits):
+            return settled
+        ranked = [p for p in self.read(question, hits) if not _same(p.text, told)]
+        chosen = choose(question, ranked, support_model().threshold)
+        if not chosen:
+            answer = self._refuse(question, hits, _reason(question, ranked))
+        elif self._writer is None:
+            answer = _answered(question, hits, "extractive", quote(question, chosen))
+        else:
+            answer = self._written(self._writer, question, hits, quote(question, chosen))
+        return replace(answer, support=ranked[0].support if ranked else None)
+
+    def settle(self, question: Question, hits: Sequence[Hit]) -> Answer | None:
+        """Return the answer that the catalogue gives, or a refusal that no reading could change;
+        ``None`` where sentences are to be read.
+        """
+        about = self._about(question, self._with_holders(question, hits))
+        if isinstance(about, str):
+            return self._refuse(question, hits, about)
+        if about:
+            return _answered(question, hits, "catalogue", about)
+        if missing := unmet(self.terms(question), hits):
+            words = "、".join(f"“{word}”" for word in missing)
+            return self._refuse(question, hits, f"找到的文章都没有提到{words}。")
+        return None
+
+    def read(self, question: Question, hits: Sequence[Hit]) -> list[Piece]:
+        """Return the sentences that may answer, likeliest first."""
+        ranked = rank(question, self.terms(question), hits, self._reader, support_model())
+        if asks_holder(question):
+            return [piece for piece in ranked if may_name_holder(question, piece.text)]
+        return ranked
+
+    def decline(self, message: str, reply: str) -> Answer:
+        """Return the answer to a message that holds no question: what one can ask instead."""
+        asked = examples(self._library.articles(COVERED))[-SUGGESTED:]
+        suggested = "、".join(f"“{question}”" for question in asked)
+        nothing = Question(message, message, Kind.NONE, "")
+        return self._refuse(nothing, (), f"{reply}可以问:{suggested}")
+
+    def terms(self, question: Question) -> Terms:
+        """Return what a question names, with the weights that the collection gives."""
+        library = self._library
+        return terms_of(question, library.document_frequency, library.chunk_count())
+
+    def _refuse(self, question: Question, hits: Sequence[Hit], reason: str) -> Answer:
+        titles = (article.title for article in self._library.articles(COVERED))
+        return refuse(question, hits, titles, reason)
+
+    def _about(self, question: Question, hits: Sequence[Hit]) -> Found | str | None:
+        """What the catalogue says, or why it says nothing; ``None`` where sentences are read."""
+        if question.kind is Kind.COLLECTION:
+            if found := answer_collection(question, self._library):
+                return found
+            question = replace(question, kind=Kind.TITLE)  # it is about what the articles say
+        fact = imprint_asked(question.text)
+        if fact and (articles := articles_meant(question, hits)):
+            return answer_imprint(fact, articles)
+        return answer_about(question, hits)
+
+    def _with_holders(self, question: Question, hits: Sequence[Hit]) -> Sequence[Hit]:
+        """Add the articles whose byline may name the holder of a post that is asked for."""
+        if not asks_holder(question):
+            return hits
+        names = dict(self._library.search_keywords(holder_query(question), HOLDERS))
+        found = self._library.chunks(names)
+        return [*hits, *(Hit(*found[name], names[name]) for name in names if name in found)]
+
+    def _written(
+        self, writer: Writer, question: Question, hits: Sequence[Hit], stand_in: Found
+    ) -> Answer:
+        try:
+            written = writer.write(question.text, hits[:WRITTEN_FROM])
+        except ModelError as error:
+            answer = _answered(question, hits, "extractive", stand_in)
+            return replace(answer, fallback=f"{error}已改用原文摘录。")
+        if written.refused:
+            return self._refuse(
+                question, hits, f"语言模型 {writer.name} 在找到的段落中没有找到答案。"
+            )
+        found = Found(written.sentences, written.citations)
+        return _answered(question, hits, "generative", found)
+
+
+def _same(sentence: str, told: str) -> bool:
+    """Whether a sentence was told before, or is what was told in part."""
+    return bool(told) and (sentence in told or told.rstrip("。") in sentence)
+
+
+def _answered(question: Question, hits: Sequence[Hit], engine: str, found: Found) -> Answer:
+    return Answer(
+        question=question.asked,
+        understood_as=question.text,
+        kind=str(question.kind),
+        engine=engine,
+        sentences=found.sentences,
+        citations=found.citations,
+        searched=tuple(hit.chunk.id for hit in hits),
+    )
+
+
+def _reason(question: Question, ranked: Sequence[Piece]) -> str:
+    if not ranked:
+        return "找到的段落都没有说由谁担任。" if asks_holder(question) else "没有检索到相关段落。"
+    best, least = ranked[0].support, support_model().threshold
+    if best >= least:
+        return f"找到的文章提到“{unlisted(question, ranked)}”,但没有逐一列出。"
+    return f"找到的段落都不足以回答(最高把握 {best:.2f},要求 {least:.2f})。"
