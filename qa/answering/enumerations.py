@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from qa.answering.marks import Mark, number, series
+from qa.answering.marks import Mark, number, opens_item, series
 from qa.schema import Article, Paragraph, Role
-from qa.zh import fold, sentences
+from qa.zh import PARTICLES, fold, sentences
 
 LONG = 90
 """Characters; of a longer item only the clause that names it is quoted."""
@@ -20,6 +20,7 @@ LONG = 90
 _NAMING = 8  # characters; a shorter first clause does not name an item yet
 _OPENING = 40  # characters; a paragraph's first sentence up to this length is its heading
 _ANNOUNCING = 30  # characters; a sentence up to this length may do nothing but announce
+_BEGINNING = 8  # characters in which parallel sentences show that they are
 _CLAUSE = re.compile(r"[^,;:。!?]+")
 _PART = re.compile(r"[^;:。!?]+")
 _ITEM = re.compile(r"[^、+]+")
@@ -100,7 +101,7 @@ def _inline(text: str, start: int, end: int) -> Iterator[tuple[_Spans, set[int]]
 def _joined(text: str, start: int, end: int) -> Iterator[tuple[_Spans, set[int]]]:
     """Items joined by 、 or +, the last perhaps by 和."""
     items = [item.span() for item in _ITEM.finditer(text, start, end)]
-    last = _JOINED.search(text, items[-1][0], end)
+    last = _JOINED.search(text, items[-1][0] + 1, end) if items else None
     if last:
         split = [*items[:-1], (items[-1][0], last.start()), (last.end(), end)]
         yield split, {len(split)}
@@ -227,11 +228,18 @@ def _announced(article: Article, texts: Sequence[str]) -> Iterator[Enumeration]:
                 continue
             rest = [Place(n, a, b) for a, b in spans[i + 1 :]]
             for found in (rest, [*rest[:1], *_following(article, texts, n)]):
-                if len(found) > 1 and len(found) in wanted:
-                    heads = (
-                        _head(p.paragraph, texts[p.paragraph - 1], p.start, p.end) for p in found
-                    )
-                    yield Enumeration(Place(n, start, end), tuple(heads), frozenset({len(found)}))
+                heads = [_head(p.paragraph, texts[p.paragraph - 1], p.start, p.end) for p in found]
+                if len(heads) in wanted and _parallel_heads(texts, heads):
+                    yield Enumeration(Place(n, start, end), tuple(heads), frozenset({len(heads)}))
+
+
+def _parallel_heads(texts: Sequence[str], heads: Sequence[Place]) -> bool:
+    """Whether two and more heads without marks have a character in common where they begin."""
+    begins = [texts[p.paragraph - 1][p.start : min(p.start + _BEGINNING, p.end)] for p in heads]
+    if len(begins) < 2 or any(opens_item(text) for text in begins):
+        return False
+    common = set(begins[0]).intersection(*begins[1:]) - PARTICLES
+    return any(sign.isalnum() for sign in common)
 
 
 def _following(article: Article, texts: Sequence[str], n: int) -> Iterator[Place]:

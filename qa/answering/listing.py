@@ -73,12 +73,12 @@ class _Search:
         """How likely the likeliest of its sentences answers, beside the best sentence."""
         led = one.announces(self.asked.noun)
         held = (p.probability for p in self.ranked if one.holds(p) or (led and one.leads(p)))
-        return max(held, default=0.0) / self.ranked[0].probability
+        return max(held, default=0.0) / (self.ranked[0].probability or 1.0)
 
     def _surrounded(self, one: Listed) -> float:
         """The same for the sentences between its items, which count for less."""
         around = (p.probability for p in self.ranked if one.surrounds(p))
-        return _SURROUNDING * max(around, default=0.0) / self.ranked[0].probability
+        return _SURROUNDING * max(around, default=0.0) / (self.ranked[0].probability or 1.0)
 
 
 def list_answer(
