@@ -26,7 +26,7 @@ _SKIPPED = r"[”」》]?[^,。!?哪什啥]{0,4}?"
 _TOLD = re.compile(
     rf"{_SKIPPED}(?:分别|各自|各)"
     rf"|{_SKIPPED}(?:是|指|叫|为|包括|包含|指的是)(?:些?什么|些?啥|哪(?:些|几|{_NUMERAL}))"
-    rf"|{_SKIPPED}(?:有(?:哪些|什么|啥)|些什么|些啥)[?。]?$"
+    rf"|{_SKIPPED}(?:有(?:哪些|什么|啥)(?:内容|方面)?|些什么|些啥)[?。]?$"
 )
 _SEVERAL = re.compile(rf"(?:哪|有)(?:几{_CLASSIFIER}|些)")
 _PARTS = re.compile(

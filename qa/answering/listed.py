@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from qa.answering.extract import Piece
 
 _NEAR = 12  # characters between a name and the list that it is the name of
+_MEANING = re.compile(r"即|是|为|指|包括|包含|分别|有")  # what comes between a name and its list
 _QUOTE_MARKS = str.maketrans("", "", "“”「」『』《》‘’")
 
 
@@ -77,13 +79,7 @@ class Listed:
             return False  # or it lists names of lists
         if self.found.sentence is None:
             return name in _bare(f"{self.lead} {self.over}")
-        first, last = self.found.items[0], self.found.items[-1]
-        if _bare(self.items[0]).endswith(name) or _bare(self.items[-1]).startswith(name):
-            return False  # the name is itself an item
-        text = fold(self.article.paragraph(first.paragraph).text)
-        before = text[max(first.start - _NEAR - len(name), 0) : first.start]
-        after = text[last.start : last.end + _NEAR + len(name)]
-        return name in _bare(before + self.items[0]) or name in _bare(after)
+        return self._adjoins(name)
 
     def echoes(self, noun: str) -> bool:
         """Whether every item is called what is asked for: 引领能力, 协调能力 are 能力."""
@@ -116,12 +112,33 @@ class Listed:
         divided = self.found.sentence is None and first <= piece.paragraph <= last
         return divided and piece.article.id == self.article.id
 
+    def _adjoins(self, name: str) -> bool:
+        """Whether ``name`` stands right before or behind the items of a sentence."""
+        first, last = self.found.items[0], self.found.items[-1]
+        text = fold(self.article.paragraph(first.paragraph).text)
+        before = text[max(first.start - _NEAR - len(name), 0) : first.start]
+        behind = text[last.start : last.end + _NEAR + len(name)]
+        _, led, gap = _bare(before).rpartition(name)
+        _, opened, rest = _bare(self.items[0]).partition(name)
+        if led and "的" not in gap:  # else it is the name of something else
+            return True
+        if opened and _MEANING.match(rest):
+            return True
+        itself = _bare(self.items[-1]).startswith(name)
+        return name in _bare(behind) and not itself
+
     def _overlap(self, place: Place, piece: Piece) -> bool:
         same = (self.article.id, place.paragraph) == (piece.article.id, piece.paragraph)
         return same and place.start < piece.end and piece.start < place.end
 
     def _words(self, place: Place) -> str:
         return fold(self.article.paragraph(place.paragraph).text[place.start : place.end])
+
+
+def mentions(article: Article, name: str) -> bool:
+    """Whether an article uses a name, with or without quotation marks within it."""
+    texts = (article.title, *(paragraph.text for paragraph in article.paragraphs))
+    return any(name in _bare(fold(text)) for text in texts)
 
 
 def _subhead(article: Article, n: int) -> str:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from qa.answering.asked import Asked, asked_list
 from qa.answering.enumerations import Place, enumerations, marked
-from qa.answering.listed import Listed
+from qa.answering.listed import Listed, mentions
 from qa.answering.question import Kind, Question
 from qa.schema import Article
 from qa.zh import PARTICLES, bigrams, fold
@@ -89,7 +89,7 @@ def list_answer(
     ``likely`` tells whether the sentences alone are thought to answer. Where they are not, only
     a list will do that is called what the question calls it. ``None`` where no list fits.
     """
-    asked = asked_list(question.text)
+    asked = _asked(question, ranked)
     if asked is None:
         return None
     search = _Search(asked, ranked, _weights(question, ranked), likely)
@@ -116,11 +116,25 @@ def unlisted(question: Question, ranked: Sequence[Piece]) -> str:
     """Return what a question calls the three or more things that it wants listed, where nothing
     read says what they are; else an empty string.
     """
-    asked = asked_list(question.text)
+    asked = _asked(question, ranked)
     if asked is None or asked.count < 3 or not asked.name:
         return ""
     told = any(_may_tell(asked, one) for one in _lists(ranked))
     return "" if told else asked.name
+
+
+def _asked(question: Question, ranked: Sequence[Piece]) -> Asked | None:
+    """What is to be listed. Words that neither stand in quotation marks nor in what was read,
+    such as 那三招, are the asker's own way of counting and no name.
+    """
+    asked = asked_list(question.text)
+    if asked is None or not asked.name:
+        return asked
+    text = fold(question.text)
+    known = any(mark + asked.name in text for mark in "“「《") or any(
+        mentions(article, asked.name) for article in _articles(ranked)
+    )
+    return asked if known else replace(asked, name="")
 
 
 def _may_tell(asked: Asked, one: Listed) -> bool:

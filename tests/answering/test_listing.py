@@ -93,6 +93,21 @@ def test_a_list_that_is_only_named_is_not_made_up(
     assert unlisted(understand(question), ranked)[0] in "四六"
 
 
+def test_a_name_among_other_names_is_not_told_by_them(rate: Rate) -> None:
+    texts = ("学习", "要增强“四个意识”、坚定“四个自信”、落实“三会一课”。")
+    assert choose(understand("“三会一课”是什么?"), rate(texts, "要增强"), 0.5) == []
+
+
+def test_a_list_behind_another_thing_is_not_what_a_name_stands_for(rate: Rate) -> None:
+    texts = ("数字化", "要走“三融五跨”的路径,做到集约建设、互联互通、协同联动。")
+    assert choose(understand("“三融五跨”是哪三融?"), rate(texts, "要走"), 0.5) == []
+
+
+def test_the_askers_own_way_of_counting_is_no_name(rate: Rate) -> None:
+    chosen = choose(understand("青溪县治水的四招是哪四招?"), rate(RIVER, "近年来"), 0.5)
+    assert [p.text[:3] for p in chosen] == ["近年来"]
+
+
 def test_a_list_called_by_its_name_answers_however_unlikely_its_sentence(
     rate: Rate,
 ) -> None:
