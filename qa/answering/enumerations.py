@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 
 from qa.answering.marks import Mark, number, opens_item, series
@@ -59,11 +60,21 @@ class Enumeration:
     sentence: Place | None = None
 
 
-def enumerations(article: Article) -> list[Enumeration]:
-    """Return everything that an article lists, in no particular order."""
+@lru_cache(maxsize=64)
+def enumerations(article: Article) -> tuple[Enumeration, ...]:
+    """Return everything that an article lists, in no particular order.
+
+    The last articles are remembered: one question looks at each several times.
+    """
     texts = [fold(paragraph.text) for paragraph in article.paragraphs]
-    found = [e for n, text in enumerate(texts, start=1) for e in _in_sentences(n, text)]
-    return [*found, *marked(article), *_headed(article, texts), *_announced(article, texts)]
+    found = (e for n, text in enumerate(texts, start=1) for e in _in_sentences(n, text))
+    headed, announcing = _headed(article, texts), _announced(article, texts)
+    return (*found, *_marked(article, texts), *headed, *announcing)
+
+
+def marked(article: Article) -> Iterator[Enumeration]:
+    """Return the items behind 一是, 首先, 第一, ① and the like, in a paragraph or opening one."""
+    return _marked(article, [fold(paragraph.text) for paragraph in article.paragraphs])
 
 
 def announced(text: str) -> list[int]:
@@ -127,9 +138,7 @@ def _alike(text: str, spans: Sequence[tuple[int, int]], shared: int) -> Iterator
         yield from (run for run in runs if len(run) > 1)
 
 
-def marked(article: Article) -> Iterator[Enumeration]:
-    """Yield the items behind 一是, 首先, 第一, ① and the like, in a paragraph or opening one."""
-    texts = [fold(paragraph.text) for paragraph in article.paragraphs]
+def _marked(article: Article, texts: Sequence[str]) -> Iterator[Enumeration]:
     for marks in series([p.text for p in article.paragraphs], texts):
         items = []
         for mark, after in zip(marks, [*marks[1:], None], strict=True):
