@@ -17,6 +17,7 @@ from qa.answering.extract import Piece, choose, rank, unmet
 from qa.answering.features import PassageReader
 from qa.answering.imprint import answer_imprint, imprint_asked
 from qa.answering.listing import unlisted
+from qa.answering.message import SMALL_TALK
 from qa.answering.people import asks_holder, holder_query, may_name_holder
 from qa.answering.question import Kind, Question
 from qa.answering.quoting import quote
@@ -88,9 +89,9 @@ class Answerer:
     def decline(self, message: str, reply: str) -> Answer:
         """Return the answer to a message that holds no question: what one can ask instead."""
         asked = examples(self._library.articles(COVERED))[-SUGGESTED:]
-        suggested = "、".join(f"“{question}”" for question in asked)
-        nothing = Question(message, message, Kind.NONE, "")
-        return self._refuse(nothing, (), f"{reply}可以问:{suggested}")
+        hint = f"{reply}可以问:{'、'.join(f'“{question}”' for question in asked)}"
+        refused = self._refuse(Question(message, message, Kind.NONE, ""), (), hint)
+        return replace(refused, refusal=hint) if reply in SMALL_TALK else refused
 
     def terms(self, question: Question) -> Terms:
         """Return what a question names, with the weights that the collection gives."""

@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from qa.answering.exchange import topic
+from qa.answering.message import SMALL_TALK
 from qa.answering.question import asking_spans
-from qa.corpus.names import is_name
+from qa.corpus.names import is_name, names
 from qa.schema import Answer
 from qa.texts import REFUSAL
 from qa.words import known, tagged
@@ -66,7 +67,8 @@ class Turn:
     @property
     def told(self) -> str:
         """What the answer said, without the numbers of its citations; nothing if it refused."""
-        return "" if self.answer.startswith(REFUSAL) else _MARKER.sub("", self.answer).strip()
+        refused = self.answer.startswith((REFUSAL, *SMALL_TALK))
+        return "" if refused else _MARKER.sub("", self.answer).strip()
 
 
 def turns_of(history: Sequence[Turn | tuple[str, str]]) -> list[Turn]:
@@ -139,8 +141,9 @@ def people(text: str) -> list[str]:
     signed = [
         name for groups in _SIGNED.findall(text) for part in groups for name in part.split("、")
     ]
-    named = (word for word, tag in tagged(text) if tag == "nr")
-    return list(dict.fromkeys(name for name in (*signed, *named) if name and is_name(name)))
+    found = [*signed, *(word for word, tag in tagged(text) if tag == "nr")]
+    row = names(text.rstrip("。"))
+    return list(dict.fromkeys((*row, *(name for name in found if name and is_name(name)))))
 
 
 def places(text: str) -> list[str]:

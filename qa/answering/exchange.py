@@ -24,6 +24,7 @@ _PLACE = re.compile(r"..+(?:[省市县区镇乡村州]|街道|社区)$")
 _PERSON = re.compile(
     r"^[\u4e00-\u9fff]{2,4}?(?=是|现?任|担任|写|在|的|谈|说|讲|提|有|做|哪|多|怎|为|今)"
 )
+_ARTICLE = re.compile(r"(?:那[一]?篇|的)(?:文章|报道|稿子)|那[一]?篇")
 _MOST = re.compile(r"(?:最|第[一二三四五六])[多大高少小低长短快慢早晚]")
 _COUNTED = re.compile(
     r"(?:多少|哪些|哪几|几)[个项条种家名位件座所]*"
@@ -46,6 +47,8 @@ def shared_letters(new: str, others: Sequence[str]) -> list[float]:
 
 def exchange(question: str, new: str, likeness: Likeness = shared_letters) -> str:
     """Return ``question`` asked about ``new`` instead."""
+    if _ARTICLE.search(new) and (article := _ARTICLE.search(question)):
+        return new + question[article.end() :]
     if degree := _MOST.search(new):
         return _superlative(question, new, degree.group())
     if new.endswith("的"):

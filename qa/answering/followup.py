@@ -29,7 +29,8 @@ _MORE = re.compile(
 )
 _STILL = re.compile(r"(?<!还)(?=(?:有|是|[\u4e00-\u9fff]{1,2}[了过])(?:什么|哪些|哪几|多少|啥))")
 _WHY = re.compile(
-    r"(?:这是|是|那)?(?:为什么|为啥|为何|凭什么|什么原因|(?:原因|理由)(?:是什么|呢)|怎么会这样)$"
+    r"(?:这是|是|那)?(?:为什么|为啥|为何|凭什么)(?:会|要)?(?:(?:这么|那么|这样|如此)[\u4e00-\u9fff]{0,4})?$|"
+    r"(?:是|有)?什么原因$|(?:原因|理由)(?:是什么|呢)$|怎么会这样$"
 )
 _WHICH = re.compile(
     r"(?:都|又|具体|分别|各)*(?:是|有|指|包括)*(?:哪些|哪几[个项条种家方面]+|什么内容|什么|怎么说的?)$|"
@@ -52,6 +53,7 @@ _DEGREE = re.compile(r"(?:最|第[二三四五六])[多大高少小低长短快�
 _AMONG = re.compile(r"(?:这|那)?其中(?:的)?")
 _SHORT = 20  # characters; a longer question names what it is about
 _STATED = 60  # characters of what was said that a question for its reason repeats
+_WORD = 8  # characters; an answer no longer is but a word
 _DIGITS = "一二三四五六七八九十"
 
 
@@ -92,14 +94,15 @@ def points_at_article(question: str) -> bool:
 def _readings(question: str, turns: Sequence[Turn], likeness: Likeness) -> tuple[str, ...]:
     if not turns:
         return (question,)
-    led = _LEADING.sub("", question)
+    led = _LEADING.sub("", question) or question
     for rule in _RULES:
         if found := rule(led, turns, likeness):
             return (found,)
     if not _lacks_subject(led):
         return (led,)
     if _starts_asking(led):
-        return (_about_last(led, turns[-1]) + led,)
+        joint = "是" if led.startswith(("谁", "哪")) and led.strip(_END).endswith("的") else ""
+        return (_about_last(led, turns[-1]) + joint + led,)
     subject = conversation.subject(turns)
     if tagged(led)[0][1] == "v":
         subject = _about_last(led, turns[-1])
@@ -108,7 +111,11 @@ def _readings(question: str, turns: Sequence[Turn], likeness: Likeness) -> tuple
 
 def _about_last(question: str, turn: Turn) -> str:
     """What the turn before was about: what its answer names, where that is to be explained."""
-    return conversation.thing(turn) if question.startswith("是") else topic(turn.asked)
+    return (
+        conversation.thing(turn)
+        if question[0] == "是" or turn.told[:1] == "“"
+        else topic(turn.asked)
+    )
 
 
 def _more(question: str, turns: Sequence[Turn], likeness: Likeness) -> str:
@@ -173,11 +180,13 @@ def _ellipsis(question: str, turns: Sequence[Turn], likeness: Likeness) -> str:
     found = _ELLIPSIS.match(question)
     if not found or any(True for _ in asking_spans(found[1])):
         return ""
-    new, rest = found.groups()
+    new, rest = _AMONG.sub("", found[1]), found[2]
+    if not new:
+        return ""
     last = turns[-1].asked
     if asking_spans(rest):
         return f"{conversation.subject(turns)}{new}{rest}"
-    return exchange(last, _AMONG.sub("", new), likeness)
+    return exchange(last, new, likeness)
 
 
 def _degree(question: str, turns: Sequence[Turn], likeness: Likeness) -> str:
@@ -228,10 +237,13 @@ def _statement(turn: Turn) -> str:
     spans = sorted(asking_spans(turn.asked))
     if not first:
         return turn.asked.strip(_END)
-    if len(first) > 10 or not spans:
+    if not spans or (len(first) > _WORD and not first[0].isdigit()):
         return first
     start, end = spans[0]
-    return turn.asked[:start] + first + turn.asked[end:].strip(_END)
+    what = counted(turn.asked)
+    if what and what in turn.asked[end:]:
+        end = turn.asked.index(what, end) + len(what) * (what in first)
+    return turn.asked[:start] + first.removeprefix("共有") + turn.asked[end:].strip(_END)
 
 
 def _lacks_subject(question: str) -> bool:

@@ -16,6 +16,8 @@ THANKS = "不客气。还想了解资料库文章里的什么,请直接提问。
 INSTRUCTION = "这句话是对程序的指示,不是关于资料的问题,不会照办。"
 OUTSIDE = "这里只回答资料库所收文章里的问题,不写作、不翻译、不计算,也查不了实时信息。"
 EMPTY = "没有看到问题。"
+SMALL_TALK = (GREETING, THANKS)
+"""Replies to what asks for nothing; the others are reasons to refuse what was asked."""
 
 _HIDDEN = re.compile(r"<(script|style)\b.*?(?:</\1\s*>|$)|<!--.*?(?:-->|$)", re.I | re.S)
 _TAG = re.compile(r"</?[a-z!][^<>]*>", re.I)

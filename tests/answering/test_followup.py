@@ -1,6 +1,8 @@
 """Dependent questions are completed from the conversation; the others are left alone."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from qa.answering.conversation import Turn
 from qa.answering.followup import asks_beyond, complete, readings
@@ -37,6 +39,11 @@ THREE = ("要抓好哪三件事?", "一是抓产业,做大做强;二是抓人才
         ("补贴有哪两种?", "现金补贴和实物补贴。", "后者有什么好处?", "实物补贴有什么好处?"),
         ("青河县建了几个茶园?", "5个。", "具体是哪些?", "青河县建了哪几个茶园?"),
         ("青河县采取了什么措施?", "种茶。", "还有呢?", "青河县还采取了什么措施?"),
+        ("青河县的治理模式叫什么?", "“三色管理法”。", "谁提出的?", "“三色管理法”是谁提出的?"),
+        ("茶叶那篇是谁写的?", "李小红。", "那大桥那篇呢?", "大桥那篇是谁写的?"),
+        ("茶叶那篇是谁写的?", "赵明、钱进。", "他们是记者吗?", "赵明、钱进是记者吗?"),
+        ("青河县有多少茶农?", "5.8万名。", "为什么这么多?", "为什么青河县有5.8万名茶农?"),
+        ("产量怎么样?", "茶叶产量下降了一成。[1]", "为什么?", "为什么茶叶产量下降了一成?"),
         ("青河县去年茶叶产量是多少?", "3000吨。", "为啥?", "为什么青河县去年茶叶产量是3000吨?"),
     ],
 )
@@ -116,3 +123,24 @@ def test_a_chain_of_follow_ups_goes_back_to_its_subject() -> None:
 )
 def test_what_was_said_is_no_answer_to_what_goes_beyond_it(question: str, beyond: bool) -> None:
     assert asks_beyond(question) is beyond
+
+
+PARTS = st.sampled_from(
+    [
+        *"那呢?他的谁《》“”、1a\n",
+        "这个",
+        "第二个",
+        "最大",
+        "其中",
+        "还有",
+        "2024年",
+        "青河县",
+        "[1]",
+    ]
+)
+TEXTS = st.lists(PARTS, min_size=1, max_size=8).map("".join)
+
+
+@given(TEXTS, st.lists(st.tuples(TEXTS, TEXTS), max_size=5))
+def test_every_question_can_be_completed(question: str, history: list[tuple[str, str]]) -> None:
+    assert complete(question, history).strip() or not question.strip()

@@ -22,7 +22,7 @@ def test_another_place_or_year_is_refused_and_named(
 
 
 def test_a_refusal_names_what_is_near_and_what_there_is(service: Service) -> None:
-    answer = service.ask("番茄炒蛋怎么做才好吃?")
+    answer = service.ask("哪支球队拿过世界杯冠军?")
     assert (answer.refused, answer.text) == (True, REFUSAL)
     assert not answer.citations and not answer.sentences
     assert 1 <= len(answer.nearest) <= 3
