@@ -23,10 +23,11 @@ from qa.answering.question import Kind, Question
 from qa.answering.quoting import quote
 from qa.answering.refusal import COVERED, refuse
 from qa.answering.support import support_model
-from qa.answering.terms import Terms, terms_of
+from qa.answering.terms import Terms, numbers_of, terms_of
 from qa.errors import ModelError
 from qa.library.store import Library
 from qa.schema import Answer, Hit
+from qa.zh import fold
 
 if TYPE_CHECKING:
     from qa.answering.generate import Writer
@@ -138,8 +139,12 @@ class Answerer:
 
 
 def _same(sentence: str, told: str) -> bool:
-    """Whether a sentence was told before, or is what was told in part."""
-    return bool(told) and (sentence in told or told.rstrip("。") in sentence)
+    """Whether a sentence says what was told: in whole, in part, or all its figures."""
+    if not told:
+        return False
+    figures = numbers_of(fold(told))
+    repeated = bool(figures) and figures <= numbers_of(fold(sentence))
+    return repeated or sentence in told or told.rstrip("。") in sentence
 
 
 def _answered(question: Question, hits: Sequence[Hit], engine: str, found: Found) -> Answer:
