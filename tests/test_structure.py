@@ -12,7 +12,7 @@ ROOT = Path(__file__).parents[1]
 LONGEST = 280
 
 # What each part may import, besides itself. The data flow one way, and so do the imports.
-BASE = {"errors", "schema", "limits", "settings", "zh", "words", "texts", "resources"}
+BASE = {"errors", "schema", "serialised", "limits", "settings", "zh", "words", "texts", "resources"}
 ALLOWED = {
     "models": BASE,
     "corpus": BASE | {"models"},

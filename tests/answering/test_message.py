@@ -38,7 +38,6 @@ def test_the_question_among_instructions_and_markup_is_what_is_asked(
         ("算一下 3+5", message.OUTSIDE),
         ("把“开会”翻译成英文", message.OUTSIDE),
         ("明天天气怎么样?", message.OUTSIDE),
-        ("红烧肉怎么做好吃?", message.OUTSIDE),
     ],
 )
 def test_what_is_no_question_to_the_collection_is_declined(text: str, reply: str) -> None:
