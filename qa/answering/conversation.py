@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from qa.answering.exchange import topic
 from qa.answering.message import SMALL_TALK
@@ -36,7 +37,10 @@ _OPENS = re.compile(
 _NUMBERED = re.compile(
     r"(?:第[一二三四五六七八九十]+[,，、:：]?|[一二三四五六七八九十](?:是|要))([^,，。;；:：]+)"
 )
-_LED_IN = re.compile(r"^.*(?:包括|分别是|分别为|即|有|是|为|了|:|：)(?=[^、]+$)")
+_LED_IN = re.compile(
+    r"^.*(?:包括|分别是|分别为|即|有|是|为|了|推行|实行|采取|采用|提出|打造|构建|建立|:|：)(?=[^、]+$)"
+)
+_SUMMED_UP = re.compile(r"(?:这)?[一二三四五六七八九十两\d]+(?:大|个|种|项|条|类|方面).*$")
 _REST = re.compile(r"(?:等.*|[。;；,，].*)$", re.DOTALL)
 
 
@@ -125,7 +129,9 @@ def listed(text: str) -> list[str]:
     """Return the parts of an enumeration: lines, numbered clauses, or words joined by 、."""
     lines = [line for line in text.split("\n") if line and not line.endswith((":", "："))]
     if len(lines) > 1:
-        return [_TITLE.sub(r"\1", _REST.sub("", line)) for line in lines]
+        titled = (_TITLE.search(line) for line in lines)
+        pairs = zip(titled, lines, strict=True)
+        return [found.group() if found else _REST.sub("", line) for found, line in pairs]
     if len(_OPENS.findall(text)) > 1:
         return [part.strip("“”") for part in _NUMBERED.findall(text)]
     joined = max(re.split(r"[。;；]", text), key=lambda part: part.count("、"), default="")
@@ -133,7 +139,9 @@ def listed(text: str) -> list[str]:
     parts = [_REST.sub("", part) for part in joined.split("、")]
     if len(parts) == 1:
         parts = re.split(r"(?<=..)[和与](?=..)", parts[0]) if len(text) <= _BRIEF else []
-    return [_LED_IN.sub("", parts[0]), *parts[1:]] if len(parts) > 1 else []
+    if len(parts) < 2:
+        return []
+    return [_LED_IN.sub("", parts[0]), *parts[1:-1], _SUMMED_UP.sub("", parts[-1]) or parts[-1]]
 
 
 def people(text: str) -> list[str]:
@@ -141,7 +149,10 @@ def people(text: str) -> list[str]:
     signed = [
         name for groups in _SIGNED.findall(text) for part in groups for name in part.split("、")
     ]
-    found = [*signed, *(word for word, tag in tagged(text) if tag == "nr")]
+    words = tagged(text)
+    # A surname by itself goes with the word after it: 周/建国.
+    surnamed = (a + b for (a, tag), (b, _) in pairwise(words) if tag == "nr" and len(a) == 1)
+    found = [*signed, *(word for word, tag in words if tag == "nr"), *surnamed]
     row = names(text.rstrip("。"))
     return list(dict.fromkeys((*row, *(name for name in found if name and is_name(name)))))
 

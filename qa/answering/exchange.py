@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from qa.answering.question import asking_spans
-from qa.words import tagged
+from qa.words import known, tagged
 from qa.zh import fold
 
 Likeness = Callable[[str, Sequence[str]], Sequence[float]]
@@ -36,6 +36,7 @@ _HELD = re.compile(rf"[\u4e00-\u9fff]{{2,5}}?[{_LEVELS}]?(?=[{_LEVELS}](?:委|�
 _NAMES = ("nr", "ns", "nt")
 _NOUNS = ("n", "j", "vn", "an", "l", "i", "b", "eng", "s")
 _STATES = frozenset("是 叫 有 在 要 达 达到 会 能 将 为 被 由 需要 应 该".split())
+_RARE = 200  # occurrences in the dictionary's corpus
 _ASPECT = frozenset("了过着")
 
 
@@ -57,9 +58,11 @@ def exchange(question: str, new: str, likeness: Likeness = shared_letters) -> st
         return _at_time(question, new)
     if is_name(new):
         return _renamed(question, new)
-    slots = _slots(question)
+    slots = _slots(question, with_names=not _is_common(new))
     if not slots:
-        return f"{topic(question)}{new}{_asking(question)}"
+        asking = _asking(question)
+        measured = re.match(r"多|几", asking)
+        return f"{topic(question)}{new}{asking}" if measured else f"{topic(question)}的{new}怎么样?"
     likest = likeness(new, [question[start:end] for start, end in slots])
     start, end = max(zip(likest, slots, strict=True), key=lambda pair: pair[0])[1]
     return question[:start] + new + question[end:]
@@ -135,7 +138,13 @@ def _aspect(kept: Sequence[tuple[str, str]]) -> bool:
     return kept[-1][0] in _ASPECT
 
 
-def _slots(question: str) -> list[Slot]:
+def _is_common(text: str) -> bool:
+    """Whether ``text`` is an everyday noun, and so no name."""
+    frequency, tag = known(text)
+    return frequency > _RARE and tag.startswith(_NOUNS) and tag not in _NAMES
+
+
+def _slots(question: str, *, with_names: bool) -> list[Slot]:
     """The expressions that can be exchanged: nouns, alone and together, and what is counted.
 
     Where the question opens with a possessor (``中学的课程``), that is what it is about. Names come
@@ -153,7 +162,7 @@ def _slots(question: str) -> list[Slot]:
         found += _stretches(run)
         if word == "的" and run and run[0][0] == 0:
             return found[:1]
-        if tag in _NAMES:
+        if tag in _NAMES and with_names:
             names.append(span)
         run = []
     start, end = _counted_span(question)

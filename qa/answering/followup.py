@@ -15,6 +15,7 @@ from qa.answering.exchange import Likeness, counted, exchange, leading_names, sh
 from qa.answering.pointers import resolve
 from qa.answering.question import Kind, asking_spans, kind_of
 from qa.words import tagged
+from qa.zh import bigrams
 
 Rule = Callable[[str, Sequence[Turn], Likeness], str]
 """Completes a question of one form; empty where the question is not of it, or nothing fits."""
@@ -37,7 +38,7 @@ _WHICH = re.compile(
     r"(?:具体|详细)(?:说说|讲讲|内容|一点)|展开(?:说说|讲讲)"
 )
 _ARTICLE = re.compile(
-    r"(?:[这那该本此][一]?(?:篇|则|条|份)(?:文章|报道|稿子|稿件|新闻|消息)?|该文|文章|文中|报道)(?=[里中上的是在讲说写有谈属]|$)|^里面"
+    r"(?:[这那该本此][一]?(?:篇|则|条|份)(?:文章|报道|稿子|稿件|新闻|消息)?|该文|(?<![的些篇])文章|文中|(?<![的些篇])报道)(?=[里中上的是在讲说写有谈属]|$)|^里面"
 )
 _OF_ARTICLE = re.compile(
     r"(?:作者|标题|题目|署名|记者)(?:是|叫|呢|有)|(?:是|由)?谁写的|(?:是|在)?(?:第几版|哪一?版)|"
@@ -92,7 +93,7 @@ def points_at_article(question: str) -> bool:
 
 
 def _readings(question: str, turns: Sequence[Turn], likeness: Likeness) -> tuple[str, ...]:
-    if not turns:
+    if not turns or kind_of(question) is Kind.COLLECTION:
         return (question,)
     led = _LEADING.sub("", question) or question
     for rule in _RULES:
@@ -101,8 +102,13 @@ def _readings(question: str, turns: Sequence[Turn], likeness: Likeness) -> tuple
     if not _lacks_subject(led):
         return (led,)
     if _starts_asking(led):
-        joint = "是" if led.startswith(("谁", "哪")) and led.strip(_END).endswith("的") else ""
-        return (_about_last(led, turns[-1]) + joint + led,)
+        about = _about_last(led, turns[-1])
+        joint = (
+            "是"
+            if about and led.startswith(("谁", "哪")) and led.strip(_END).endswith("的")
+            else ""
+        )
+        return (about + joint + led,)
     subject = conversation.subject(turns)
     if tagged(led)[0][1] == "v":
         subject = _about_last(led, turns[-1])
@@ -238,7 +244,7 @@ def _statement(turn: Turn) -> str:
     if not first:
         return turn.asked.strip(_END)
     if not spans or (len(first) > _WORD and not first[0].isdigit()):
-        return first
+        return _clause(first, turn.asked)
     start, end = spans[0]
     what = counted(turn.asked)
     if what and what in turn.asked[end:]:
@@ -246,11 +252,17 @@ def _statement(turn: Turn) -> str:
     return turn.asked[:start] + first.removeprefix("共有") + turn.asked[end:].strip(_END)
 
 
+def _clause(said: str, asked: str) -> str:
+    """The clause of what was said that is on the question; all of it where none is."""
+    wanted = set(bigrams(asked))
+    clauses = re.split(r"[,，;；]", said)
+    shared = [len(wanted & set(bigrams(clause))) for clause in clauses]
+    return clauses[shared.index(max(shared))] if max(shared) > 1 else said
+
+
 def _lacks_subject(question: str) -> bool:
     """Whether a question is short and names nobody, no place and nothing in quotation marks."""
-    if kind_of(question) is Kind.COLLECTION or len(question) > _SHORT:
-        return False
-    if re.search(r"[“”《》\"]", question):
+    if len(question) > _SHORT or re.search(r"[“”《》\"]", question):
         return False
     return not any(tag in ("nr", "ns", "nt", "nz") for _, tag in tagged(question))
 
