@@ -24,6 +24,7 @@ _AUTHORS = re.compile(
     r"作者名单|(?:哪些|哪几|多少|几)[个位名]?(?:人|作者|记者|同志)|作者.{0,4}(?:有|都|是)?(?:哪些|谁|多少|几)|作者.{0,6}(?:列|名单)|列.{0,6}作者"
 )
 _PAGE = re.compile(r"第?([0-9一二三四五六七八九十]{1,3})版")
+_PRESS = re.compile(r"[\u4e00-\u9fff]{2,6}?(?:报(?![道纸])|社(?!区|会))")
 _DATE = re.compile(r"(?:(\d{4})年)?(\d{1,2})月(\d{1,2})[日号]")
 _SAID = re.compile(
     r"资料库?|数据库|库|你(?:们|这[里儿]?)?|这[里儿]|[这那]些|里面|里|中|内|收录?|收藏|存|入|文章|报道|稿件|稿子|文|篇目?|"
@@ -70,8 +71,10 @@ def _chosen(text: str, cards: Sequence[Card]) -> tuple[list[Card], str]:
         return [card for card in cards if not card.authors], "未署名"
     for value in _mentioned(text, (name for card in cards for name in card.authors)):
         return [card for card in cards if value in card.authors], f"{value}署名"
-    for value in _mentioned(text, (card.paper for card in cards)):
-        return [card for card in cards if card.paper == value], f"《{value}》"
+    press = _PRESS.findall(text)
+    for value in (*_mentioned(text, (card.paper for card in cards)), *press):
+        if found := [card for card in cards if value in fold(card.paper + card.affiliation)]:
+            return found, f"《{value}》" if value.endswith("报") else value
     if page := _PAGE.search(text):
         number = _number(page[1])
         return [card for card in cards if card.page and _number(card.page) == number], page[0]
