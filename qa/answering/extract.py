@@ -89,7 +89,7 @@ def rank(
 
 
 def unmet(terms: Terms, hits: Sequence[Hit]) -> list[str]:
-    """Return the names, years and ordinals of a question that no article read speaks of.
+    """Return the places, years and ordinals of a question that no article read speaks of.
 
     A question about another place, year or session than the collection's has no answer in it,
     however well the rest fits. Other numbers may be written otherwise: 3年 is 三年.
@@ -97,9 +97,9 @@ def unmet(terms: Terms, hits: Sequence[Hit]) -> list[str]:
     articles = {hit.article.id: hit.article for hit in hits[:READ]}.values()
     texts = [fold(" ".join([a.head.text, *(p.text for p in a.paragraphs)])) for a in articles]
     numbers = frozenset().union(*map(numbers_of, texts))
-    names = {name for name in terms.names if not any(name in text for text in texts)}
+    places = {name for name in terms.places if not any(name in text for text in texts)}
     missing = (n for n in terms.numbers - numbers if _YEAR.match(n) or not n[0].isdigit())
-    return sorted({*names, *missing})
+    return sorted({*places, *missing})
 
 
 def choose(question: Question, ranked: Sequence[Piece], threshold: float) -> list[Piece]:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
+from qa.answering.places import places_in
 from qa.answering.question import Question, asking_spans, content_of
 from qa.words import cut, known, tagged
 from qa.zh import PARTICLES, bigrams, fold
@@ -14,7 +15,10 @@ from qa.zh import PARTICLES, bigrams, fold
 DocumentFrequency = Callable[[Iterable[str]], Mapping[str, int]]
 """How many chunks of the collection hold each of these bigrams."""
 
-_NUMBER = re.compile(r"\d+(?:\.\d+)?|(?<![哪几])[一二三四五六七八九十]+[届次期批单]")
+_NUMBER = re.compile(
+    r"\d+(?:\.\d+)?|第[一二三四五六七八九十]+[届次期批]|[二三四五六七八九十]+届"
+    r"|(?<=届)[一二三四五六七八九十]+次"
+)
 
 _QUOTED = re.compile(r"[“「『\"]([^“”「」『』\"]{2,20})[”」』\"]")
 _NAME_TAGS = frozenset({"nr", "ns", "nt"})
@@ -26,14 +30,15 @@ _KIND_OF_PLACE = re.compile(r"(?<=..)[省市县区镇乡村]$")
 class Terms:
     """What a question names. Weights are inverse document frequencies, natural logarithm.
 
-    ``names`` are names of places, people and organisations, ``numbers`` the numbers of the question
-    and ordinals, ``asked`` the words next to the asking one: what is wanted to be known; ``quoted``
-    what stands in quotation marks.
+    ``names`` are what the dictionary has for names, ``places`` those that are places for certain,
+    ``numbers`` the numbers of the question and ordinals, ``asked`` the words next to the asking
+    one: what is wanted to be known; ``quoted`` what stands in quotation marks.
     """
 
     bigrams: dict[str, float]
     words: dict[str, float]
     names: frozenset[str]
+    places: frozenset[str]
     numbers: frozenset[str]
     asked: frozenset[str]
     quoted: frozenset[str]
@@ -51,7 +56,8 @@ def terms_of(question: Question, frequency: DocumentFrequency, total: int) -> Te
     numbers = numbers_of(fold(question.text))
     asked = frozenset(_asked(question.text))
     quoted = frozenset(_QUOTED.findall(fold(question.text)))
-    return Terms(weights, words, _names(question.content), numbers, asked, quoted)
+    names, places = _names(question.content), places_in(question.content)
+    return Terms(weights, words, names, places, numbers, asked, quoted)
 
 
 def _asked(text: str) -> list[str]:
