@@ -95,8 +95,6 @@ class Features:
     """Share of the words next to the asking word that stand in the passage."""
     name_missing: float
     """Whether a name of the question, of a place or a person, is nowhere in the article."""
-    name_elsewhere: float
-    """Whether one that the article has stands neither in the passage nor above it."""
     quoted_missing: float
     """Whether something that the question puts in quotation marks is nowhere in the article."""
     number_missing: float
@@ -163,7 +161,7 @@ def _words_met(terms: Terms, text: str) -> float:
 
 def _words_around(
     terms: Terms, passage: Passage
-) -> tuple[float, float, float, float, float, float, float]:
+) -> tuple[float, float, float, float, float, float]:
     """What a passage and its article hold of the question: the same for each of its sentences."""
     context = fold(f"{passage.heading} {passage.text}")
     article = fold(f"{passage.heading} {passage.article}")
@@ -172,7 +170,6 @@ def _words_around(
         _words_met(terms, article),
         _share((float(w in context) for w in terms.asked), (1.0 for _ in terms.asked)),
         float(any(name not in article for name in terms.names)),
-        float(any(name in article and name not in context for name in terms.names)),
         float(any(quoted not in article for quoted in terms.quoted)),
         float(bool(terms.numbers - numbers_of(context))),
     )

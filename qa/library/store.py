@@ -59,9 +59,14 @@ class Library:
         self._version = self.catalogue.version()
         self.indexes.refresh()
 
+    @property
+    def state(self) -> tuple[int, int]:
+        """What changes whenever the articles do, once ``refresh`` has looked."""
+        return self._version, self._own_writes
+
     def article(self, article_id: str) -> Article | None:
         """Return an article, or ``None`` where the collection does not hold it."""
-        return self._article(article_id, (self._version, self._own_writes))
+        return self._article(article_id, self.state)
 
     def articles(self, limit: int | None = None) -> list[Article]:
         """Return every article once, or the first ``limit``, in the order of files and pages."""

@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from langchain_core.callbacks import CallbackManagerForRetrieverRun
 from langchain_core.documents import Document
 from langchain_core.retrievers import BaseRetriever
-from pydantic import ConfigDict
+from pydantic import ConfigDict, PrivateAttr
 
 from qa.library.store import Library
 from qa.retrieval.evidence import article_scores
@@ -62,19 +62,29 @@ class HybridRetriever(BaseRetriever):
     library: Library
     encoder: Any  # a QueryEncoder; pydantic cannot check a protocol
     k: int = 10
+    # The last question's result: people, and evaluations, come back to the same question.
+    _last: tuple[object, list[Hit]] = PrivateAttr(default=(None, []))
 
     def hits(self, query: str, k: int | None = None) -> list[Hit]:
         """Return the ``k`` best chunks for ``query``, best first."""
         wanted = self.k if k is None else k
         depth = max(DEPTH, wanted)
-        encoder: QueryEncoder = self.encoder
         self.library.refresh()
+        asked = (query, depth, self.library.state, self.library.notice)
+        known, found = self._last
+        if known != asked:
+            found = self._search(query, depth)
+            self._last = (asked, found)
+        return found[:wanted]
+
+    def _search(self, query: str, depth: int) -> list[Hit]:
+        encoder: QueryEncoder = self.encoder
         by_word = dict(self.library.search_keywords(query, depth))
         by_vector = dict(self.library.search_vectors(encoder.encode_query(query), depth))
         known = self.library.chunks({**by_word, **by_vector})
         fused = fuse(by_word, by_vector, self._article_scores(query, known), WEIGHTS)
         found = []
-        for name, score in fused[:wanted]:
+        for name, score in fused[:depth]:
             chunk, article = known[name]
             scores = {
                 searcher: ranking[name]
