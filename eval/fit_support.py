@@ -1,6 +1,6 @@
 """Fits the support model (``qa/answering/support.json``) on the development questions.
 
-    python -m eval.fit_support [--false-refusals 0.09]
+    python -m eval.fit_support [--false-refusals 0.07]
 
 For each answerable question the sentences that hold its evidence are right, all others that are
 read are wrong; unanswerable questions give wrong ones only. Questions that are answered from the
@@ -148,7 +148,7 @@ def _named(model: tuple[Matrix, float]) -> dict[str, object]:
 def main() -> None:
     """Fit, print the figures, and write the model."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--false-refusals", type=float, default=0.09)
+    parser.add_argument("--false-refusals", type=float, default=0.07)
     limit: float = parser.parse_args().false_refusals
     settings = load_settings()
     library = open_library(settings.home, load_embedder().identity, settings.chroma_url)

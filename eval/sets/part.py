@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,6 +30,11 @@ class PartOfLibrary(Library):
     def restrict(self, articles: Iterable[Article]) -> None:
         """Search these articles from now on."""
         self._ids = [chunk.id for article in articles for chunk in chunks(article)]
+
+    @property
+    def state(self) -> Hashable:
+        """What changes whenever the articles do, or those of them that are searched."""
+        return super().state, tuple(self._ids)
 
     def search_vectors(self, vector: NDArray[np.float32], k: int) -> list[tuple[str, float]]:
         """Return the nearest chunks' ids with their cosine similarity, best first."""

@@ -37,11 +37,11 @@ class Terms:
 
     bigrams: dict[str, float]
     words: dict[str, float]
-    names: frozenset[str]
-    places: frozenset[str]
-    numbers: frozenset[str]
-    asked: frozenset[str]
-    quoted: frozenset[str]
+    names: frozenset[str] = frozenset()
+    places: frozenset[str] = frozenset()
+    numbers: frozenset[str] = frozenset()
+    asked: frozenset[str] = frozenset()
+    quoted: frozenset[str] = frozenset()
 
 
 def terms_of(question: Question, frequency: DocumentFrequency, total: int) -> Terms:

@@ -7,7 +7,7 @@ list of changes; if it dies in between, the next process that may write does the
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from contextlib import suppress
 from functools import lru_cache
 from itertools import islice
@@ -60,7 +60,7 @@ class Library:
         self.indexes.refresh()
 
     @property
-    def state(self) -> tuple[int, int]:
+    def state(self) -> Hashable:
         """What changes whenever the articles do, once ``refresh`` has looked."""
         return self._version, self._own_writes
 

@@ -17,7 +17,7 @@ from qa.library.store import Library, open_library
 from qa.models.embedding import Embedder
 from qa.service import Service
 
-TERMS = Terms({"巫溪": 3.0, "病床": 1.0}, {}, frozenset(), frozenset(), frozenset())
+TERMS = Terms({"巫溪": 3.0, "病床": 1.0}, {})
 DEV = [question for question in load_questions() if question.split == "dev"][:12]
 
 
