@@ -12,6 +12,8 @@ from typing import Any
 
 from qa.serialised import Serialised
 
+_ENDS = tuple("。！？!?…”’」』)）")
+
 HEAD = 0
 """The paragraph number of an article's head: its headline, byline and affiliation."""
 
@@ -257,8 +259,10 @@ class Answer(Serialised):
 
     @property
     def is_list(self) -> bool:
-        """Whether the sentences are shown one below the other."""
-        return self.kind in ("list", "title", "collection") and len(self.sentences) > 1
+        """Whether the sentences are shown one below the other: items, and parts of sentences."""
+        listed = self.kind in ("list", "title", "collection") or self.engine == "catalogue"
+        parts = any(not s.text.endswith(_ENDS) for s in self.sentences)
+        return len(self.sentences) > 1 and (listed or parts)
 
     def to_public(self) -> dict[str, Any]:
         """The object that ``qa ask --json`` prints, as other programs rely on it."""

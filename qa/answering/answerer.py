@@ -15,6 +15,7 @@ from qa.answering.collection import answer_collection
 from qa.answering.examples import examples
 from qa.answering.extract import Piece, choose, rank, unmet
 from qa.answering.features import PassageReader
+from qa.answering.gist import asks_gist, gist
 from qa.answering.imprint import answer_imprint, imprint_asked
 from qa.answering.listing import unlisted
 from qa.answering.message import SMALL_TALK
@@ -109,6 +110,8 @@ class Answerer:
             if found := answer_collection(question, self._library):
                 return found
             question = replace(question, kind=Kind.TITLE)  # it is about what the articles say
+        if asks_gist(question.text) and (articles := articles_meant(question, hits)):
+            return gist(articles[0])
         fact = imprint_asked(question.text)
         if fact and (articles := articles_meant(question, hits)):
             return answer_imprint(fact, articles)
