@@ -12,8 +12,6 @@ from typing import Any
 
 from qa.serialised import Serialised
 
-_ENDS = tuple("。！？!?…”’」』)）")
-
 HEAD = 0
 """The paragraph number of an article's head: its headline, byline and affiliation."""
 
@@ -259,10 +257,9 @@ class Answer(Serialised):
 
     @property
     def is_list(self) -> bool:
-        """Whether the sentences are shown one below the other: items, and parts of sentences."""
+        """Whether the sentences are shown one below the other."""
         listed = self.kind in ("list", "title", "collection") or self.engine == "catalogue"
-        parts = any(not s.text.endswith(_ENDS) for s in self.sentences)
-        return len(self.sentences) > 1 and (listed or parts)
+        return len(self.sentences) > 1 and listed
 
     def to_public(self) -> dict[str, Any]:
         """The object that ``qa ask --json`` prints, as other programs rely on it."""
