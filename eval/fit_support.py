@@ -61,10 +61,10 @@ def compare_all(library: Library, questions: Sequence[Question]) -> Iterator[Com
         if question is None or len(parts_of(question.text)) > 1:
             continue
         hits = retriever.hits(question.plain, DEPTH)
-        if answerer.settle(question, hits):
+        terms = answerer.terms(question)
+        if answerer.settle(question, terms, hits):
             continue
         passages = [passage_of(hit) for hit in hits[:READ]]
-        terms = answerer.terms(question)
         scored = compare(question, terms, passages, packaged_reader())
         texts = [_flat(passages[s.passage].text[s.start : s.end]) for s in scored]
         gold = [_flat(e.text) for e in item.evidence]

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from qa.answering.citing import Citations, Found
-from qa.answering.people import answer_who, asks_holder
+from qa.answering.people import answer_who, asks_holder, introduced
 from qa.answering.question import Kind, Question
 from qa.schema import Article, Hit, Sentence
 from qa.words import cut
@@ -23,7 +23,6 @@ _TITLE_SHARE = 0.6  # share of a headline's bigrams that a question must hold to
 _SUBJECT_SHARE = 0.75  # share of a question's words that an article must hold to be on them
 _SEVERAL = re.compile(r"哪些|哪几|都有|几篇|多少篇")
 _QUOTED = re.compile(r"《[^《》]+》")
-_WHO = re.compile(r"谁|哪位|何人|叫什么")
 _MAKER = re.compile(r"谁|哪位|何人|手笔|作者(?!提|说|认为|指出|建议|写|举)")
 _WRITING = re.compile(r"写|撰|作者|记者")
 _TALK = re.compile(
@@ -138,9 +137,7 @@ def _is_on(article: Article, words: Sequence[str]) -> bool:
 def _posts(articles: Sequence[Article]) -> Found | None:
     known = [a for a in articles if a.affiliation]
     cited = Citations()
-    sentences = [
-        Sentence(f"{a.author}:{a.affiliation}。", (cited.cite_head(a),)) for a in known[:LISTED]
-    ]
+    sentences = [introduced(a, cited) for a in known[:LISTED]]
     return Found(tuple(sentences), cited.all()) if sentences else None
 
 

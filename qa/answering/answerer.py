@@ -55,9 +55,10 @@ class Answerer:
 
     def answer(self, question: Question, hits: Sequence[Hit], told: str = "") -> Answer:
         """Return the answer, or a refusal. What was ``told`` before is not said again."""
-        if settled := self.settle(question, hits):
+        terms = self.terms(question)
+        if settled := self.settle(question, terms, hits):
             return settled
-        ranked = [p for p in self.read(question, hits) if not _same(p.text, told)]
+        ranked = [p for p in self._read(question, terms, hits) if not _same(p.text, told)]
         chosen = choose(question, ranked, support_model().threshold)
         if not chosen:
             answer = self._refuse(question, hits, _reason(question, ranked))
@@ -67,7 +68,7 @@ class Answerer:
             answer = self._written(self._writer, question, hits, quote(question, chosen))
         return replace(answer, support=ranked[0].support if ranked else None)
 
-    def settle(self, question: Question, hits: Sequence[Hit]) -> Answer | None:
+    def settle(self, question: Question, terms: Terms, hits: Sequence[Hit]) -> Answer | None:
         """Return the answer that the catalogue gives, or a refusal that no reading could change;
         ``None`` where sentences are to be read.
         """
@@ -76,17 +77,10 @@ class Answerer:
             return self._refuse(question, hits, about)
         if about:
             return _answered(question, hits, "catalogue", about)
-        if missing := unmet(self.terms(question), hits):
+        if missing := unmet(terms, hits):
             words = "、".join(f"“{word}”" for word in missing)
             return self._refuse(question, hits, f"找到的文章都没有提到{words}。")
         return None
-
-    def read(self, question: Question, hits: Sequence[Hit]) -> list[Piece]:
-        """Return the sentences that may answer, likeliest first."""
-        ranked = rank(question, self.terms(question), hits, self._reader, support_model())
-        if asks_holder(question):
-            return [piece for piece in ranked if may_name_holder(question, piece.text)]
-        return ranked
 
     def decline(self, message: str, reply: str) -> Answer:
         """Return the answer to a message that holds no question: what one can ask instead."""
@@ -99,6 +93,13 @@ class Answerer:
         """Return what a question names, with the weights that the collection gives."""
         library = self._library
         return terms_of(question, library.document_frequency, library.chunk_count())
+
+    def _read(self, question: Question, terms: Terms, hits: Sequence[Hit]) -> list[Piece]:
+        """The sentences that may answer, likeliest first."""
+        ranked = rank(question, terms, hits, self._reader, support_model())
+        if asks_holder(question):
+            return [piece for piece in ranked if may_name_holder(question, piece.text)]
+        return ranked
 
     def _refuse(self, question: Question, hits: Sequence[Hit], reason: str) -> Answer:
         titles = (article.title for article in self._library.articles(COVERED))

@@ -60,7 +60,8 @@ def questions_of(asked: str, history: History, retriever: HybridRetriever) -> li
 
     def likeness(new: str, others: Sequence[str]) -> list[float]:
         encode = retriever.encoder.encode_query
-        return [float(encode(new) @ encode(other)) for other in others]
+        vector = encode(new)
+        return [float(vector @ encode(other)) for other in others]
 
     frequency = retriever.library.document_frequency
     texts = readings(message.question, turns, likeness)

@@ -11,6 +11,7 @@ from typing import Protocol
 
 from qa.answering.about import LISTED, name_of
 from qa.answering.citing import Citations, Found
+from qa.answering.marks import number
 from qa.answering.question import Question
 from qa.library.records import Card
 from qa.schema import Article, Sentence
@@ -32,7 +33,6 @@ _SAID = re.compile(
     r"来自|刊登|刊发|登|发|全部|所有|总|数|人|个|位|名|报纸|日期|版|第|上|于|在|和|及|与|共|一|份|张|各|每|"
     r"显示|告诉|请|想|知道"
 )  # fmt: skip
-_DIGITS = {c: n for n, c in enumerate("一二三四五六七八九十", start=1)}
 
 
 class Shelf(Protocol):
@@ -76,8 +76,8 @@ def _chosen(text: str, cards: Sequence[Card]) -> tuple[list[Card], str]:
         if found := [card for card in cards if value in fold(card.paper + card.affiliation)]:
             return found, f"《{value}》" if value.endswith("报") else value
     if page := _PAGE.search(text):
-        number = _number(page[1])
-        return [card for card in cards if card.page and _number(card.page) == number], page[0]
+        wanted = number(page[1])
+        return [card for card in cards if card.page and _number(card.page) == wanted], page[0]
     if date := _DATE.search(text):
         return [card for card in cards if card.date.endswith(_ending(date))], date[0]
     for value in _mentioned(text, (card.source.rsplit(".", 1)[0] for card in cards)):
@@ -91,11 +91,8 @@ def _mentioned(text: str, values: Iterable[str]) -> list[str]:
 
 def _number(page: str) -> int:
     """The number of a page as printed (``07版``, ``第七版``), 0 where it has none."""
-    if digits := re.search(r"\d+", page):
-        return int(digits.group())
-    found = re.search(r"[一二三四五六七八九]?十?[一二三四五六七八九]?", page.removeprefix("第"))
-    tens, ten, units = (found.group() if found else "").rpartition("十")
-    return (_DIGITS.get(tens, 1) * 10 if ten else 0) + _DIGITS.get(units, 0)
+    found = re.search(r"\d+|[一二三四五六七八九十]+", page)
+    return number(found.group()) if found else 0
 
 
 def _ending(date: re.Match[str]) -> str:

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from qa.answering.exchange import topic
 from qa.answering.message import SMALL_TALK
+from qa.answering.places import says_place
 from qa.answering.question import asking_spans
 from qa.corpus.names import is_name, names
 from qa.schema import Answer
@@ -29,7 +30,6 @@ _SIGNED = re.compile(
 )
 _ASKS_NAME = re.compile(r"叫(?:什么|啥)|什么(?!时候|样|目标|打算)|哪(?!里|儿|些|几|天|年)")
 _DOES = r"(?:是谁|是做|[说写谈讲]|[现担]任|当|提到|介绍|今年多大|那篇|的(?:文章|职务|观点))"
-_PLACE = re.compile(r"..+(?:[省市县区镇乡村州]|街道|社区)$")
 _TITLE = re.compile(r"《([^《》]{4,80})》")
 _OPENS = re.compile(
     r"(?:^|[。;；,，:：])(?:第[一二三四五六七八九十]+|[一二三四五六七八九十](?:是|要))"
@@ -159,7 +159,7 @@ def people(text: str) -> list[str]:
 
 def places(text: str) -> list[str]:
     """Return the places that a text names."""
-    return [w for w, tag in tagged(text) if tag == "ns" or (tag == "nt" and _PLACE.match(w))]
+    return [w for w, tag in tagged(text) if tag == "ns" or (tag == "nt" and says_place(w))]
 
 
 def leading_name(question: str) -> str:

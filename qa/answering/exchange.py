@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from qa.answering.places import says_place
 from qa.answering.question import asking_spans
 from qa.words import known, tagged
 from qa.zh import fold
@@ -20,7 +21,6 @@ Slot = tuple[int, int]
 """Offsets of an expression of a question that another can take the place of."""
 
 _YEAR = re.compile(r"\d{2,4}年[底初末]?|[去今明前后]年|[上下]半年")
-_PLACE = re.compile(r"..+(?:[省市县区镇乡村州]|街道|社区)$")
 _PERSON = re.compile(
     r"^[\u4e00-\u9fff]{2,4}?(?=是|现?任|担任|写|在|的|谈|说|讲|提|有|做|哪|多|怎|为|今)"
 )
@@ -114,7 +114,7 @@ def is_year(text: str) -> bool:
 def is_name(text: str) -> bool:
     """Tell whether ``text`` is nothing but the name of a place or a person."""
     words = tagged(text)
-    return bool(_PLACE.match(text)) or (len(words) == 1 and words[0][1] in _NAMES)
+    return says_place(text) or (len(words) == 1 and words[0][1] in _NAMES)
 
 
 def _opening(question: str) -> str:

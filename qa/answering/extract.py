@@ -23,7 +23,7 @@ READ = 4
 % of the development questions against 94.3 with four, the support model fitted anew each time.
 """
 
-_MOST = {Kind.LIST: 4, Kind.HOW: 3, Kind.WHY: 2, Kind.DEFINITION: 1, Kind.TARGET: 2, Kind.OTHER: 2}
+_MOST = {Kind.LIST: 4, Kind.TARGET: 2, Kind.OTHER: 2}
 _NEAR_BEST = 0.6  # a further sentence must reach this share of the best one's probability
 _FAR = 0.75
 """The similarity of a chunk that only its words brought: about that of any two texts."""

@@ -10,8 +10,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from qa.answering import conversation
-from qa.answering.conversation import REMEMBERED, Turn, turns_of
+from qa.answering.conversation import REMEMBERED, Turn
 from qa.answering.exchange import Likeness, counted, exchange, leading_names, shared_letters, topic
+from qa.answering.marks import number
 from qa.answering.pointers import resolve
 from qa.answering.question import Kind, asking_spans, kind_of
 from qa.words import tagged
@@ -55,12 +56,6 @@ _AMONG = re.compile(r"(?:这|那)?其中(?:的)?")
 _SHORT = 20  # characters; a longer question names what it is about
 _STATED = 60  # characters of what was said that a question for its reason repeats
 _WORD = 8  # characters; an answer no longer is but a word
-_DIGITS = "一二三四五六七八九十"
-
-
-def complete(question: str, history: Sequence[Turn | tuple[str, str]]) -> str:
-    """Return ``question`` in full as the conversation's wording alone shows it."""
-    return readings(question, turns_of(history))[0]
 
 
 def readings(
@@ -176,10 +171,8 @@ def _ordinal(question: str, turns: Sequence[Turn], likeness: Likeness) -> str:
 
 
 def _position(word: str) -> int:
-    if word.isdigit():
-        return int(word) - 1
     places = {"最后一": -1, "后者": -1, "前者": 0, "头一": 0}
-    return places[word] if word in places else _DIGITS.index(word)
+    return places[word] if word in places else number(word) - 1
 
 
 def _ellipsis(question: str, turns: Sequence[Turn], likeness: Likeness) -> str:

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from qa.answering.citing import Citations, Found
+from qa.answering.places import short_name
 from qa.answering.question import Question
 from qa.corpus.names import is_name
-from qa.schema import Hit, Sentence
+from qa.schema import Article, Hit, Sentence
 from qa.words import cut, tagged
 from qa.zh import fold, sentences
 
@@ -41,7 +42,6 @@ _NOT_NAMED = re.compile(
     r"同志|官员|领导|干部|人士?|名字|姓名|担任|现任|时任|自己|亲自|署名|文章|作者|姓|叫|当|任|写|撰|"
     r"[几两些三四]位|区县|地方|各地|各|是|的|和|与|了|过|有"
 )
-_KIND_OF_PLACE = re.compile(r"(?<=..)[省市县区镇乡村]$")
 _BREAK = re.compile(r"[，,。；;：:！!？?“”（）()\s]")
 
 
@@ -70,7 +70,7 @@ def wanted_of(question: Question) -> Wanted:
     asked = [match.group() for match in _ASKED_POST.finditer(content)]
     posts = [other for post in asked for other in _ALSO_CALLED.get(post, (post,))]
     rest = _NOT_NAMED.sub(" ", _ASKED_POST.sub(" ", content))
-    words = (_KIND_OF_PLACE.sub("", word) for word in cut(rest))
+    words = map(short_name, cut(rest))
     return Wanted(tuple(posts), tuple(w for w in words if len(w) > 1))
 
 
@@ -86,10 +86,15 @@ def answer_who(question: Question, hits: Sequence[Hit]) -> Found | None:
     cited = Citations()
     articles = {hit.article.id: hit.article for hit in hits}.values()
     signed = [a for a in articles if a.authors and wanted.met_by(a.affiliation)]
-    found = [Sentence(f"{a.author}:{a.affiliation}。", (cited.cite_head(a),)) for a in signed]
+    found = [introduced(a, cited) for a in signed]
     if not found and not _WRITING.search(question.text):
         found = list(_mentions(wanted, hits, cited))
     return Found(tuple(found), cited.all()) if found else None
+
+
+def introduced(article: Article, cited: Citations) -> Sentence:
+    """Return who wrote an article and what they are, cited to its byline."""
+    return Sentence(f"{article.author}:{article.affiliation}。", (cited.cite_head(article),))
 
 
 def _mentions(wanted: Wanted, hits: Iterable[Hit], cited: Citations) -> Iterator[Sentence]:

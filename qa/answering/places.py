@@ -19,6 +19,19 @@ _KIND = re.compile(
     r"(?<=..)(?:(?:[\u4e00-\u9fff]{1,3}族)*自治[区州县旗]|特别行政区|地区|新区|[省市区县旗盟州])$"
 )
 
+_ENDING = re.compile(r"(?<=..)[省市县区镇乡村]$")
+_PLACE = re.compile(r"..+(?:[省市县区镇乡村州]|街道|社区)$")
+
+
+def says_place(word: str) -> bool:
+    """Tell whether a word says itself that it is a place: 某某县, 某某街道."""
+    return bool(_PLACE.match(word))
+
+
+def short_name(word: str) -> str:
+    """Return a word without the sign at its end that says what kind of place it is."""
+    return _ENDING.sub("", word)
+
 
 def stem(name: str) -> str:
     """Return the name of a place without what kind of place it is."""

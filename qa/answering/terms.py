@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from qa.answering.places import places_in
+from qa.answering.places import places_in, short_name
 from qa.answering.question import Question, asking_spans, content_of
 from qa.words import cut, known, tagged
 from qa.zh import PARTICLES, bigrams, fold
@@ -23,7 +23,6 @@ _NUMBER = re.compile(
 _QUOTED = re.compile(r"[“「『\"]([^“”「」『』\"]{2,20})[”」』\"]")
 _NAME_TAGS = frozenset({"nr", "ns", "nt"})
 _NO_NAME = re.compile(r"^[老新旧那这周]|[城地]$")  # 老城区, 周边地区: some place or other
-_KIND_OF_PLACE = re.compile(r"(?<=..)[省市县区镇乡村]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +72,7 @@ def _asked(text: str) -> list[str]:
 def _names(content: str) -> frozenset[str]:
     """Names that the dictionary knows, without what kind of place it is: guesses are left out."""
     found = (w for w, tag in tagged(content) if tag in _NAME_TAGS and known(w)[0])
-    stems = (_KIND_OF_PLACE.sub("", word) for word in found)
+    stems = map(short_name, found)
     return frozenset(name for name in stems if len(name) > 1 and not _NO_NAME.search(name))
 
 

@@ -9,7 +9,7 @@ import hashlib
 import json
 import os
 import threading
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -28,7 +28,6 @@ PACKAGED = Path(__file__).parent / "embedder"
 PACKAGED_NAME = "multilingual-e5-small-zh"
 
 _BATCH_SIZE = 32
-_REMEMBERED = 64  # questions whose vectors are kept: a conversation comes back to them
 _WEIGHTS = ("*.safetensors", "*.bin")
 _ENVIRONMENT = {
     # Idle OpenMP threads sleep. By default they spin, and beside other busy programs a question
@@ -62,15 +61,15 @@ class Embedder(Embeddings):
         self.identity = identity
         self.dimension = backend.dimension
         self._backend = backend
-        self._query = lru_cache(_REMEMBERED)(self._encode_query)
 
     def encode_documents(self, texts: list[str]) -> Array:
         """Embed texts to be found: float32 (n, dimension), in the order of ``texts``."""
         return self._encode(texts, query=False)
 
     def encode_query(self, text: str) -> Array:
-        """Embed what is looked for: float32 (dimension,), not to be written to."""
-        return self._query(text)
+        """Embed what is looked for: float32 (dimension,)."""
+        vector: Array = self._encode([text], query=True)[0]
+        return vector
 
     def embed_documents(self, texts: list[str]) -> list[list[float]]:
         """Embed texts to be found, as LangChain asks for them."""
@@ -80,11 +79,6 @@ class Embedder(Embeddings):
     def embed_query(self, text: str) -> list[float]:
         """Embed what is looked for, as LangChain asks for it."""
         vector: list[float] = self.encode_query(text).tolist()
-        return vector
-
-    def _encode_query(self, text: str) -> Array:
-        vector: Array = self._encode([text], query=True)[0]
-        vector.setflags(write=False)
         return vector
 
     def _encode(self, texts: list[str], query: bool) -> Array:

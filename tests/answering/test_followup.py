@@ -1,14 +1,21 @@
 """Dependent questions are completed from the conversation; the others are left alone."""
 
+from collections.abc import Sequence
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.answering.conversation import Turn
-from qa.answering.followup import asks_beyond, complete, readings
+from qa.answering.conversation import Turn, turns_of
+from qa.answering.followup import asks_beyond, readings
 
 TEA = [("哪篇文章讲茶叶?", "《青河县茶香满山》,作者李小红。[1]")]
 THREE = ("要抓好哪三件事?", "一是抓产业,做大做强;二是抓人才,引进来;三是抓服务。[1]")
+
+
+def complete(question: str, history: Sequence[tuple[str, str]]) -> str:
+    """The question in full, as the conversation's wording alone shows it."""
+    return readings(question, turns_of(history))[0]
 
 
 @pytest.mark.parametrize(
