@@ -18,16 +18,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from eval.questions import Question
-from qa.answering.about import answer_about
+from qa.answering.articles.about import answer_about
+from qa.answering.articles.collection import answer_collection
 from qa.answering.chain import DEPTH, questions_of
 from qa.answering.citing import Found
-from qa.answering.collection import answer_collection
-from qa.answering.extract import READ, Piece, choose, unmet
-from qa.answering.question import Kind, understand
-from qa.answering.question import Question as Understood
-from qa.answering.quoting import quote
+from qa.answering.piece import Piece
+from qa.answering.questions.question import Kind, understand
+from qa.answering.questions.question import Question as Understood
+from qa.answering.questions.terms import Terms, terms_of
+from qa.answering.reading.extract import READ, choose, unmet
+from qa.answering.reading.quoting import quote
 from qa.answering.refusal import refuse
-from qa.answering.terms import Terms, terms_of
 from qa.corpus.chunk import heading
 from qa.library.store import Library
 from qa.models.embedding import Embedder

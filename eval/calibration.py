@@ -1,8 +1,8 @@
 """How well the refusal threshold is placed, and how far the support behind it can be believed.
 
 An answer's support is how probable the product holds it that the question has an answer at all;
-below a threshold it refuses (``qa/answering/support.py``). What the records hold is enough to see
-what any other threshold would have done: nothing is asked again.
+below a threshold it refuses (``qa/answering/reading/support.py``). What the records hold is enough
+to see what any other threshold would have done: nothing is asked again.
 """
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from eval.draft_articles import Placed, is_sound
 from eval.draft_clauses import Draft, finished, half_width
-from qa.answering.question import Kind, kind_of
+from qa.answering.questions.question import Kind, kind_of
 from qa.schema import Article, Paragraph, Role
 from qa.zh import sentences
 
@@ -30,7 +30,7 @@ _KINDS = {
     Kind.TARGET: "number",
     Kind.OTHER: "definition",
 }
-"""Kinds of the question set for those of ``qa.answering.question`` that it calls otherwise."""
+"""Kinds of the question set for those of ``Kind`` that it calls otherwise."""
 
 
 class _Written(BaseModel):

@@ -15,7 +15,7 @@ from dataclasses import replace
 
 from eval.draft_articles import Placed, identity
 from eval.questions import UNANSWERABLE, Question
-from qa.answering.question import content_of
+from qa.answering.questions.question import content_of
 from qa.schema import Article
 from qa.words import known, tagged
 from qa.zh import bigrams

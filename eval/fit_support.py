@@ -1,4 +1,4 @@
-"""Fits the support model (``qa/answering/support.json``) on the development questions.
+"""Fits the support model (``qa/answering/reading/support.json``) on the development questions.
 
     python -m eval.fit_support [--false-refusals 0.07]
 
@@ -25,10 +25,10 @@ from sklearn.metrics import roc_auc_score
 from eval.questions import DEFAULT_SET, Question, load_questions
 from qa.answering.answerer import Answerer
 from qa.answering.chain import DEPTH, questions_of
-from qa.answering.compound import parts_of
-from qa.answering.extract import READ, passage_of
-from qa.answering.features import compare
-from qa.answering.support import FILE, feature_names
+from qa.answering.questions.compound import parts_of
+from qa.answering.reading.extract import READ, passage_of
+from qa.answering.reading.features import compare
+from qa.answering.reading.support import FILE, feature_names
 from qa.library.store import Library, open_library
 from qa.models.embedding import load_embedder
 from qa.models.reader import packaged_reader

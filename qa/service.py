@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from qa.answering.answerer import Answerer
 from qa.answering.chain import History, build_chain
 from qa.answering.examples import examples
-from qa.answering.question import clean
+from qa.answering.questions.question import clean
 from qa.errors import LibraryError, LockedError, SourceError
 from qa.library.derived import Check
 from qa.library.store import Library, create_library, open_library, require_index

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from qa.answering.question import clean
+from qa.answering.questions.question import clean
 from qa.corpus.checklist import beginning, doubtful, draft, needs_check
 from qa.corpus.sidecar import SUFFIX
 from qa.errors import QuestionError, SourceError

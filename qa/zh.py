@@ -16,6 +16,7 @@ PARTICLES = frozenset("的了在是和与及对为有把被从到由等中上下
 _CLOSERS = "”’」』》)）】"
 _SENTENCE = re.compile(rf"[^。！？!?\n]*(?:[。！？!?]+[{_CLOSERS}]*|\n|$)")
 _RUN = re.compile(r"[a-z0-9]+(?:[.%][a-z0-9]+)*|[\u3400-\u9fff]+")
+_NUMERALS = {sign: n for n, sign in enumerate("零一二三四五六七八九十")} | {"两": 2}
 
 
 @cache
@@ -91,3 +92,13 @@ def tokens(text: str) -> list[str]:
     for run in runs(text):
         found.extend([run] if run[0].isascii() else (run[i : i + 2] for i in range(len(run))))
     return found
+
+
+def number(numeral: str) -> int:
+    """Return what Arabic figures or Chinese numerals below 100 stand for."""
+    if numeral.isdigit():
+        return int(numeral)
+    tens, ten, ones = numeral.rpartition("十")
+    if not ten:
+        return _NUMERALS[numeral[-1]]
+    return (_NUMERALS[tens[-1]] if tens else 1) * 10 + (_NUMERALS[ones[-1]] if ones else 0)

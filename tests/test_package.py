@@ -33,7 +33,7 @@ def test_the_wheel_carries_prompts_models_pages_and_questions(tmp_path: Path) ->
     expected |= {
         "qa/models/embedder/model.safetensors",
         "qa/models/reader/model.safetensors",
-        "qa/answering/support.json",
+        "qa/answering/reading/support.json",
         "qa/web/window.css",
         "eval/questions.jsonl",
         "eval/html/template.html",

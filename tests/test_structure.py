@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -68,6 +69,21 @@ def test_a_part_imports_only_from_those_above_it(file: Path) -> None:
         assert used <= BASE
     elif own in ALLOWED:
         assert used <= ALLOWED[own]
+
+
+def test_the_folders_of_answering_do_not_import_in_circles() -> None:
+    answering = ROOT / "qa" / "answering"
+    graph = {
+        folder.name: {
+            name.split(".")[2]
+            for file in folder.glob("*.py")
+            for name, _ in imported(file)
+            if name.startswith("qa.answering.") and name.split(".")[2] != folder.name
+        }
+        for folder in answering.iterdir()
+        if (folder / "__init__.py").exists()
+    }
+    TopologicalSorter(graph).prepare()  # raises CycleError
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda f: str(f.relative_to(ROOT)))

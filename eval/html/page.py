@@ -18,7 +18,7 @@ from eval.labels import KINDS, MEANINGS, MEASURES, SPLITS
 from eval.report import OVERALL, figure_cells, kind_cells, notes, share, with_interval
 from eval.score import Record
 from eval.summary import summarise
-from qa.answering.support import support_model
+from qa.answering.reading.support import support_model
 from qa.texts import paragraph_label
 
 FOLDER = Path(__file__).parent

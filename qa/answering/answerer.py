@@ -9,22 +9,23 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from qa.answering.about import answer_about, articles_meant
+from qa.answering.articles.about import answer_about, articles_meant
+from qa.answering.articles.collection import answer_collection
+from qa.answering.articles.gist import asks_gist, gist
+from qa.answering.articles.imprint import answer_imprint, imprint_asked
+from qa.answering.articles.people import asks_holder, holder_query, may_name_holder
 from qa.answering.citing import Found
-from qa.answering.collection import answer_collection
 from qa.answering.examples import examples
-from qa.answering.extract import Piece, choose, rank, unmet
-from qa.answering.features import PassageReader
-from qa.answering.gist import asks_gist, gist
-from qa.answering.imprint import answer_imprint, imprint_asked
-from qa.answering.listing import unlisted
-from qa.answering.message import SMALL_TALK
-from qa.answering.people import asks_holder, holder_query, may_name_holder
-from qa.answering.question import Kind, Question
-from qa.answering.quoting import quote
+from qa.answering.lists.listing import unlisted
+from qa.answering.piece import Piece
+from qa.answering.questions.message import SMALL_TALK
+from qa.answering.questions.question import Kind, Question
+from qa.answering.questions.terms import Terms, numbers_of, terms_of
+from qa.answering.reading.extract import choose, rank, unmet
+from qa.answering.reading.features import PassageReader
+from qa.answering.reading.quoting import quote
+from qa.answering.reading.support import support_model
 from qa.answering.refusal import COVERED, refuse
-from qa.answering.support import support_model
-from qa.answering.terms import Terms, numbers_of, terms_of
 from qa.errors import ModelError
 from qa.library.store import Library
 from qa.schema import Answer, Hit

@@ -10,12 +10,12 @@ from typing import Any
 from langchain_core.runnables import Runnable, RunnableLambda, RunnablePassthrough
 
 from qa.answering.answerer import Answerer
-from qa.answering.compound import joined, parts_of
-from qa.answering.conversation import Turn, turns_of
-from qa.answering.followup import asks_beyond, points_at_article, readings
-from qa.answering.message import read_message
-from qa.answering.question import Question, understand
-from qa.answering.spelling import corrected
+from qa.answering.dialogue.conversation import Turn, turns_of
+from qa.answering.dialogue.followup import asks_beyond, points_at_article, readings
+from qa.answering.questions.compound import joined, parts_of
+from qa.answering.questions.message import read_message
+from qa.answering.questions.question import Question, understand
+from qa.answering.questions.spelling import corrected
 from qa.retrieval.hybrid import HybridRetriever
 from qa.schema import Answer, Hit
 

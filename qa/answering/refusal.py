@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from qa.answering.question import Question
+from qa.answering.questions.question import Question
 from qa.schema import Answer, Hit, Near
 from qa.texts import REFUSAL
 

@@ -8,7 +8,7 @@ from typing import Any, Protocol
 import gradio as gr
 from markupsafe import Markup
 
-from qa.answering.conversation import Turn
+from qa.answering.dialogue.conversation import Turn
 from qa.errors import QAError
 from qa.schema import Answer, Article
 from qa.web import render, sources, texts

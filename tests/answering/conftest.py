@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from qa.answering.extract import Piece
+from qa.answering.piece import Piece
 from qa.schema import HEAD, Article, Paragraph, Role, Span
 from qa.zh import sentences
 

@@ -1,7 +1,7 @@
 """Conversations over the real five pages, from message to answer."""
 
-from qa.answering.conversation import Turn
-from qa.answering.message import GREETING, INSTRUCTION
+from qa.answering.dialogue.conversation import Turn
+from qa.answering.questions.message import GREETING, INSTRUCTION
 from qa.service import Service
 from qa.texts import REFUSAL
 

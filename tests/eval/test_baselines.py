@@ -12,7 +12,7 @@ from eval.baselines import Baseline, threshold, words_met
 from eval.engines import BASELINES, PRODUCT, cells, compare
 from eval.questions import load_questions
 from eval.run import run
-from qa.answering.terms import Terms
+from qa.answering.questions.terms import Terms
 from qa.library.store import Library, open_library
 from qa.models.embedding import Embedder
 from qa.service import Service

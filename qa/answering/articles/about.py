@@ -1,0 +1,165 @@
+"""Questions about the articles themselves: who wrote what, who the author is.
+
+They are answered from the catalogue and cited to headline and byline.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from qa.answering.articles.people import answer_who, asks_holder, introduced
+from qa.answering.citing import Citations, Found
+from qa.answering.questions.question import Kind, Question
+from qa.schema import Article, Hit, Sentence
+from qa.words import cut
+from qa.zh import bigrams, fold, runs
+
+LISTED = 50
+"""How many articles an answer names at the most."""
+
+_TITLE_SHARE = 0.6  # share of a headline's bigrams that a question must hold to mean it
+_SUBJECT_SHARE = 0.75  # share of a question's words that an article must hold to be on them
+_SEVERAL = re.compile(r"哪些|哪几|都有|几篇|多少篇")
+_QUOTED = re.compile(r"《[^《》]+》")
+_MAKER = re.compile(r"谁|哪位|何人|手笔|作者(?!提|说|认为|指出|建议|写|举)")
+_WRITING = re.compile(r"写|撰|作者|记者")
+_TALK = re.compile(
+    r"关于|有关|方面|专门|主题|谈到?|讲|写|撰|论述|讨论|说|介绍|提到?|文章|报道|那篇|这篇|作者|标题|题目|手笔|出自|人|"
+    r"名单|过|叫|报纸|刊[登发载]|发表|见报|日期|版面|几[篇号月]|多少篇"
+)
+_JOB = re.compile(
+    r"供职|任职|担任|当|做|干|工作|职务|职位|身份|头衔|级别|单位|部门|高校|大学|学校|院校|机构|马院|来自|"
+    r"所在|主任|书记|干部|官员|各自|各|叫|于|所|家|文章|作者|的|是|在|和|与|从事|何|现任|现"
+)
+_THEIR_POST = re.compile(
+    r"职务|职位|身份|头衔|供职|任职|[任当做干](?:着)?个?(?:什么|啥|何)(?:职|官|的|工作)|什么官"
+)
+_FORMER = re.compile(r"之前|以前|此前|曾|原先|原来|毕业|学历|出身")
+
+
+def answer_about(question: Question, hits: Sequence[Hit]) -> Found | None:
+    """Answer a question about articles, or ``None`` where it is not one that can be answered."""
+    articles = list({hit.article.id: hit.article for hit in hits}.values())
+    named = _by_author(question, articles)
+    if named and (_asks_job(question) or _only_job(question, named)):
+        return _posts(named)
+    if question.kind is Kind.TITLE:
+        return titles(named or _on_subject(question, hits))
+    titled = _by_title(question, articles)
+    if question.kind is Kind.AUTHOR or (
+        titled and _QUOTED.search(question.text) and _MAKER.search(question.text)
+    ):
+        return _authors(titled or named or _on_subject(question, hits))
+    if question.kind is Kind.POST and _WRITING.search(question.text):
+        subject = replace(question, content=_JOB.sub(" ", question.content))
+        return _posts(titled or _on_subject(subject, hits))
+    return answer_who(question, hits) if asks_holder(question) else None
+
+
+def articles_meant(question: Question, hits: Sequence[Hit]) -> list[Article]:
+    """Return the articles that a question speaks of: by headline, by author, or by subject."""
+    articles = list({hit.article.id: hit.article for hit in hits}.values())
+    return (
+        _by_title(question, articles)
+        or _by_author(question, articles)
+        or _on_subject(question, hits)
+    )
+
+
+def _by_author(question: Question, articles: Sequence[Article]) -> list[Article]:
+    return [a for a in articles if any(fold(name) in question.content for name in a.authors)]
+
+
+def _asks_job(question: Question) -> bool:
+    """Whether a question says that it asks for somebody's post, and not of former days."""
+    return bool(_THEIR_POST.search(question.text)) and not _FORMER.search(question.text)
+
+
+def _only_job(question: Question, named: Sequence[Article]) -> bool:
+    """Whether nothing is asked of the authors but what they are."""
+    rest = question.content
+    for name in (name for article in named for name in article.authors):
+        rest = rest.replace(fold(name), " ")
+    places = fold(" ".join(article.affiliation for article in named))
+    return all(word in places for word in runs(_JOB.sub(" ", rest)))
+
+
+def _subject_words(question: Question) -> list[str]:
+    cut_up = (word.strip() for word in cut(_TALK.sub(" ", question.content)))
+    return [word for word in dict.fromkeys(cut_up) if runs(word) and len(word) > 1]
+
+
+def _by_title(question: Question, articles: Sequence[Article]) -> list[Article]:
+    """The articles whose headline the question gives, whole or nearly so."""
+    asked = set(bigrams(question.text))
+    shares = [(a, _share(set(bigrams(a.title)), asked)) for a in articles if a.titled]
+    best = max((share for _, share in shares), default=0.0)
+    return [a for a, share in shares if share == best and share >= _TITLE_SHARE]
+
+
+def _share(title: set[str], asked: set[str]) -> float:
+    return len(title & asked) / len(title) if title else 0.0
+
+
+def _on_subject(question: Question, hits: Sequence[Hit]) -> list[Article]:
+    """The article that the search favours among those that hold what the question names.
+
+    Where the question asks for several: all that have it in their headline, failing that in one
+    paragraph.
+    """
+    words = _subject_words(question)
+    scores: dict[str, float] = {}
+    for hit in hits:
+        scores[hit.article.id] = scores.get(hit.article.id, 0.0) + hit.score
+    known = {hit.article.id: hit.article for hit in hits if _is_on(hit.article, words)}
+    if not words or not known:
+        return []
+    in_title = {i: sum(w in fold(a.title) for w in words) / len(words) for i, a in known.items()}
+    order = sorted(known, key=lambda i: (-scores[i] * (1 + in_title[i]), i))
+    if not _SEVERAL.search(question.text):
+        return [known[order[0]]]
+    headed = [known[i] for i in order if in_title[i] >= _SUBJECT_SHARE]
+    return headed or [known[i] for i in order if _in_one_paragraph(known[i], words)]
+
+
+def _in_one_paragraph(article: Article, words: Sequence[str]) -> bool:
+    return any(all(word in fold(p.text) for word in words) for p in article.paragraphs)
+
+
+def _is_on(article: Article, words: Sequence[str]) -> bool:
+    parts = (article.head.text, article.title, *(p.text for p in article.paragraphs))
+    text = fold(" ".join(parts))
+    return sum(word in text for word in words) >= _SUBJECT_SHARE * len(words)
+
+
+def _posts(articles: Sequence[Article]) -> Found | None:
+    known = [a for a in articles if a.affiliation]
+    cited = Citations()
+    sentences = [introduced(a, cited) for a in known[:LISTED]]
+    return Found(tuple(sentences), cited.all()) if sentences else None
+
+
+def titles(articles: Sequence[Article], cited: Citations | None = None) -> Found | None:
+    """Name articles and their authors, or ``None`` where there are none."""
+    cited = cited or Citations()
+    sentences = [Sentence(name_of(a), (cited.cite_head(a),)) for a in articles[:LISTED]]
+    return Found(tuple(sentences), cited.all()) if sentences else None
+
+
+def _authors(articles: Sequence[Article]) -> Found | None:
+    cited = Citations()
+    sentences = []
+    for a in articles[:LISTED]:
+        if a.authors:
+            post = f"({a.affiliation})" if a.affiliation else ""
+            text = f"《{a.title}》的作者是{a.author}{post}。"
+            sentences.append(Sentence(text, (cited.cite_head(a),)))
+    return Found(tuple(sentences), cited.all()) if sentences else None
+
+
+def name_of(article: Article) -> str:
+    """Return how an article is named in a list: headline and author."""
+    by = f",作者{article.author}" if article.authors else ",未署名"
+    return f"《{article.title}》{by}。"

@@ -1,0 +1,149 @@
+"""Who holds a post: out of bylines, and out of what the text says of people.
+
+A post is asked for in other words than it is written in: 一把手 is a 书记, 宣传部长 a 宣传部部长.
+Every word of the question must be met by what a person is said to be, and a deputy is not the head.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from qa.answering.citing import Citations, Found
+from qa.answering.questions.places import short_name
+from qa.answering.questions.question import Question
+from qa.corpus.names import is_name
+from qa.schema import Article, Hit, Sentence
+from qa.words import cut, tagged
+from qa.zh import fold, sentences
+
+POST = (
+    r"(?:书记|[部局处科院校厂队区县市镇乡村州省厅会社馆所站行团]长(?![期效远足度江途线])|主任|主席|总理|总统|首相|"
+    r"大臣|经理|总裁|委员(?!会)|工程师|教授|研究员|分析师|发言人|院士|秘书长|司令|主编|总监|代表(?!性)|创始人)"
+)
+"""General words for what a person may be."""
+
+_ALSO_CALLED = {
+    "一把手": ("书记", "董事长", "主任", "校长", "院长", "局长"),
+    "当家人": ("书记", "县长", "区长", "市长", "董事长"),
+    "掌门人": ("董事长", "总裁", "总经理"),
+    "老总": ("总经理", "总裁", "董事长"),
+}
+_POST = re.compile(POST)
+_ASKED_POST = re.compile(rf"副?(?:{'|'.join(_ALSO_CALLED)}|{POST})")
+_POST_END = re.compile(rf"{POST}$")
+_WHO = re.compile(
+    r"谁|哪一?[位个](?!部门|单位|地)|哪[几两些三四]|何人|什么人|叫(?:什么|啥)|姓(?:什么|啥)"
+)
+_WRITING = re.compile(r"写|撰|署名|作者")
+_NOT_NAMED = re.compile(
+    r"同志|官员|领导|干部|人士?|名字|姓名|担任|现任|时任|自己|亲自|署名|文章|作者|姓|叫|当|任|写|撰|"
+    r"[几两些三四]位|区县|地方|各地|各|是|的|和|与|了|过|有"
+)
+_BREAK = re.compile(r"[，,。；;：:！!？?“”（）()\s]")
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """The posts of a question, any of which will do, and the words that must all be met."""
+
+    posts: tuple[str, ...]
+    words: tuple[str, ...]
+
+    def met_by(self, role: str) -> bool:
+        """Tell whether what a person is said to be is what is asked for."""
+        short = _shortened(fold(role))
+        held = any(re.search(rf"(?<!副){re.escape(post)}", short) for post in self.posts)
+        return held and all(word in short for word in self.words)
+
+
+def asks_holder(question: Question) -> bool:
+    """Tell whether a question asks who holds a post."""
+    return bool(_WHO.search(fold(question.text)) and _ASKED_POST.search(question.content))
+
+
+def wanted_of(question: Question) -> Wanted:
+    """Return what the holder must be; posts that are asked for together stand for one another."""
+    content = _shortened(question.content)
+    asked = [match.group() for match in _ASKED_POST.finditer(content)]
+    posts = [other for post in asked for other in _ALSO_CALLED.get(post, (post,))]
+    rest = _NOT_NAMED.sub(" ", _ASKED_POST.sub(" ", content))
+    words = map(short_name, cut(rest))
+    return Wanted(tuple(posts), tuple(w for w in words if len(w) > 1))
+
+
+def holder_query(question: Question) -> str:
+    """Return what to look for in headings: the posts as they are written, and the other words."""
+    wanted = wanted_of(question)
+    return " ".join([*wanted.words, *wanted.posts])
+
+
+def answer_who(question: Question, hits: Sequence[Hit]) -> Found | None:
+    """Name those who hold the post, or ``None`` where nobody is said to."""
+    wanted = wanted_of(question)
+    cited = Citations()
+    articles = {hit.article.id: hit.article for hit in hits}.values()
+    signed = [a for a in articles if a.authors and wanted.met_by(a.affiliation)]
+    found = [introduced(a, cited) for a in signed]
+    if not found and not _WRITING.search(question.text):
+        found = list(_mentions(wanted, hits, cited))
+    return Found(tuple(found), cited.all()) if found else None
+
+
+def introduced(article: Article, cited: Citations) -> Sentence:
+    """Return who wrote an article and what they are, cited to its byline."""
+    return Sentence(f"{article.author}:{article.affiliation}。", (cited.cite_head(article),))
+
+
+def _mentions(wanted: Wanted, hits: Iterable[Hit], cited: Citations) -> Iterator[Sentence]:
+    """The first sentence that names each holder, once for each."""
+    seen: set[str] = set()
+    for hit in hits:
+        text = hit.chunk.text
+        for start, end in sentences(text):
+            if not _POST.search(fold(text[start:end])):
+                continue
+            for role, name in roles(text[start:end]):
+                if name not in seen and wanted.met_by(role):
+                    seen.add(name)
+                    at = hit.chunk.start
+                    n = cited.cite(hit.article, hit.chunk.paragraph, at + start, at + end)
+                    yield Sentence(text[start:end], (n,))
+
+
+def roles(sentence: str) -> list[tuple[str, str]]:
+    """Return what a sentence says that people are, with their names: 某县县长某某."""
+    return [
+        (role, name)
+        for name, at in _names(sentence)
+        if _POST_END.search(role := _BREAK.split(sentence[:at])[-1])
+    ]
+
+
+def _names(sentence: str) -> Iterator[tuple[str, int]]:
+    """Yield the names of people in a sentence with their offsets; 周/建国 may be cut in two."""
+    at = 0
+    for (word, tag), (after, _) in pairwise([*tagged(sentence), ("", "")]):
+        whole = word if len(word) > 1 else word + after
+        if tag.startswith("nr") and is_name(whole):
+            yield whole, at
+        at += len(word)
+
+
+def people_named(text: str) -> list[str]:
+    """Return the people that a text names, in order."""
+    return [name for name, _ in _names(text)]
+
+
+def may_name_holder(question: Question, sentence: str) -> bool:
+    """Tell whether a sentence can answer who holds a post: it has the post, and a name."""
+    short = _shortened(fold(sentence))
+    posts = wanted_of(question).posts
+    return any(post in short for post in posts) and bool(people_named(sentence))
+
+
+def _shortened(text: str) -> str:
+    """宣传部部长 → 宣传部长: one way to write a post."""
+    return re.sub(r"([部局处厅科])\1长", r"\1长", text)

@@ -1,0 +1,1 @@
+"""Questions that depend on the conversation before them, put in full."""

@@ -1,0 +1,230 @@
+"""The last question again, about something else: ``那交通呢?``.
+
+What is new takes the place of what is most like it: a year that of a year, a name that of a name,
+anything else that of the words nearest in meaning.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from qa.answering.questions.places import says_place
+from qa.answering.questions.question import asking_spans
+from qa.words import known, tagged
+from qa.zh import fold
+
+Likeness = Callable[[str, Sequence[str]], Sequence[float]]
+"""How much each of several expressions is like the first: the higher, the more."""
+
+Slot = tuple[int, int]
+"""Offsets of an expression of a question that another can take the place of."""
+
+_YEAR = re.compile(r"\d{2,4}年[底初末]?|[去今明前后]年|[上下]半年")
+_PERSON = re.compile(
+    r"^[\u4e00-\u9fff]{2,4}?(?=是|现?任|担任|写|在|的|谈|说|讲|提|有|做|哪|多|怎|为|今)"
+)
+_ARTICLE = re.compile(r"(?:那[一]?篇|的)(?:文章|报道|稿子)|那[一]?篇")
+_MOST = re.compile(r"(?:最|第[一二三四五六])[多大高少小低长短快慢早晚]")
+_COUNTED = re.compile(
+    r"(?:多少|哪些|哪几|几)[个项条种家名位件座所]*"
+    r"(?![钱人年天元级])([\u4e00-\u9fffA-Za-z()()“”]{1,12})(?=[,,。?？]|$)"
+)
+_LEVELS = "省市县区镇乡"
+_OFFICE = re.compile(rf"[{_LEVELS}](?:委|长)")
+_HELD = re.compile(rf"[\u4e00-\u9fff]{{2,5}}?[{_LEVELS}]?(?=[{_LEVELS}](?:委|长))")
+_NAMES = ("nr", "ns", "nt")
+_NOUNS = ("n", "j", "vn", "an", "l", "i", "b", "eng", "s")
+_STATES = frozenset("是 叫 有 在 要 达 达到 会 能 将 为 被 由 需要 应 该".split())
+_RARE = 200  # occurrences in the dictionary's corpus
+_ASPECT = frozenset("了过着")
+
+
+def shared_letters(new: str, others: Sequence[str]) -> list[float]:
+    """Return the share of letters in common: likeness as far as writing shows it."""
+    letters = set(fold(new))
+    return [len(letters & set(fold(o))) / len(letters | set(fold(o))) for o in others]
+
+
+def exchange(question: str, new: str, likeness: Likeness = shared_letters) -> str:
+    """Return ``question`` asked about ``new`` instead."""
+    if _ARTICLE.search(new) and (article := _ARTICLE.search(question)):
+        return new + question[article.end() :]
+    if degree := _MOST.search(new):
+        return _superlative(question, new, degree.group())
+    if new.endswith("的"):
+        return _narrowed(question, new, likeness)
+    if is_year(new):
+        return _at_time(question, new)
+    if is_name(new):
+        return _renamed(question, new)
+    slots = _slots(question, with_names=not _is_common(new))
+    if not slots:
+        asking = _asking(question)
+        measured = re.match(r"多|几", asking)
+        return f"{topic(question)}{new}{asking}" if measured else f"{topic(question)}的{new}怎么样?"
+    likest = likeness(new, [question[start:end] for start, end in slots])
+    start, end = max(zip(likest, slots, strict=True), key=lambda pair: pair[0])[1]
+    return question[:start] + new + question[end:]
+
+
+def topic(question: str) -> str:
+    """Return what a question is about: its words before what it says or asks of them.
+
+    What is counted or listed (``有多少学校``) belongs to it.
+    """
+    opening = _opening(question)
+    what = counted(question)
+    return opening + what if what and opening == leading_names(question) else opening
+
+
+def counted(question: str) -> str:
+    """Return what a question asks the number or the names of; empty where it does not."""
+    start, end = _counted_span(question)
+    return question[start:end]
+
+
+def _counted_span(question: str) -> Slot:
+    found = _COUNTED.search(question)
+    if not found:
+        return 0, 0
+    kept, before = "", ""
+    for word, tag in tagged(found[1]):
+        if before.startswith("n") and (_is_verb(tag) or word in _ASPECT or word in _STATES):
+            break
+        kept, before = kept + word, tag
+    return found.start(1), found.start(1) + len(kept)
+
+
+def leading_names(question: str) -> str:
+    """Return the names of places, people and organisations that a question opens with."""
+    found = ""
+    for word, tag in tagged(question):
+        if tag not in _NAMES:
+            break
+        found += word
+    return found
+
+
+def is_year(text: str) -> bool:
+    """Tell whether ``text`` is nothing but a year or half a year."""
+    return bool(_YEAR.fullmatch(text))
+
+
+def is_name(text: str) -> bool:
+    """Tell whether ``text`` is nothing but the name of a place or a person."""
+    words = tagged(text)
+    return says_place(text) or (len(words) == 1 and words[0][1] in _NAMES)
+
+
+def _opening(question: str) -> str:
+    """The words before the first that says or asks something, without the verb they end in."""
+    first = min((start for start, _ in asking_spans(question)), default=len(question))
+    kept = list[tuple[str, str]]()
+    for word, tag in tagged(question[:first]):
+        if word in _STATES and kept:
+            break
+        kept.append((word, tag))
+    while kept and (_is_verb(kept[-1][1]) or kept[-1][1][0] in "aducpxm" or _aspect(kept)):
+        kept.pop()
+    return "".join(word for word, _ in kept)
+
+
+def _is_verb(tag: str) -> bool:
+    return tag.startswith("v") and tag != "vn"
+
+
+def _aspect(kept: Sequence[tuple[str, str]]) -> bool:
+    return kept[-1][0] in _ASPECT
+
+
+def _is_common(text: str) -> bool:
+    """Whether ``text`` is an everyday noun, and so no name."""
+    frequency, tag = known(text)
+    return frequency > _RARE and tag.startswith(_NOUNS) and tag not in _NAMES
+
+
+def _slots(question: str, *, with_names: bool) -> list[Slot]:
+    """The expressions that can be exchanged: nouns, alone and together, and what is counted.
+
+    Where the question opens with a possessor (``中学的课程``), that is what it is about. Names come
+    last: an expression that is like nothing takes the place of another expression.
+    """
+    found, names, run, at = list[Slot](), list[Slot](), list[Slot](), 0
+    asking = asking_spans(question)
+    words = tagged(question)
+    for (word, tag), (follower, _) in zip(words, [*words[1:], ("", "")], strict=True):
+        span, at = (at, at + len(word)), at + len(word)
+        asks = any(start < span[1] and span[0] <= end for start, end in asking)
+        if tag.startswith(_NOUNS) and tag not in _NAMES and follower not in _ASPECT and not asks:
+            run.append(span)
+            continue
+        found += _stretches(run)
+        if word == "的" and run and run[0][0] == 0:
+            return found[:1]
+        if tag in _NAMES and with_names:
+            names.append(span)
+        run = []
+    start, end = _counted_span(question)
+    return [(start, end)] if end else [*found, *_stretches(run), *names]
+
+
+def _stretches(words: Sequence[Slot]) -> list[Slot]:
+    """Neighbouring words: each alone, and the first with those after it."""
+    return [*words, *((words[0][0], end) for _, end in words[1:])]
+
+
+def _superlative(question: str, new: str, degree: str) -> str:
+    if found := _MOST.search(question):
+        # 第二多 after 最大 is the second largest
+        degree = degree[:-1] + found.group()[-1] if degree[0] == "第" else degree
+        return question[: found.start()] + degree + question[found.end() :]
+    return f"{topic(question)}中{new.removesuffix('的')}的是哪个?"
+
+
+def _narrowed(question: str, new: str, likeness: Likeness) -> str:
+    """The same of what ``new`` (``已经完工的``, ``永川的``) says."""
+    name = new.removesuffix("的")
+    if is_name(name) or is_year(name):
+        return exchange(question, name, likeness)
+    if what := counted(question):
+        return f"{_opening(question)}{new}{what}有多少?"
+    return f"{topic(question)}{new}{_asking(question)}"
+
+
+def _at_time(question: str, new: str) -> str:
+    if found := _YEAR.search(question):
+        return question[: found.start()] + new + question[found.end() :]
+    opening = leading_names(question)
+    return opening + new + question[len(opening) :]
+
+
+def _renamed(question: str, new: str) -> str:
+    """The same of another place or person; where the question names none, of that one."""
+    if held := _HELD.match(question):
+        return new + _of_its_level(question[held.end() :], new)
+    at = 0
+    for word, tag in tagged(question):
+        at += len(word)
+        if tag in _NAMES and len(word) > 1:
+            return question[: at - len(word)] + new + _of_its_level(question[at:], new)
+    if tagged(new)[0][1] == "nr" and (person := _PERSON.match(question)):
+        return new + question[person.end() :]
+    return new + question
+
+
+def _of_its_level(rest: str, place: str) -> str:
+    """``rest`` of a question about a county, 县 and 县长 put as they are for ``place``."""
+    if rest[:1] not in tuple(_LEVELS):
+        return rest
+    if not _OFFICE.match(rest):
+        return rest[1:]
+    if place[-1] not in _LEVELS:
+        return rest
+    return ("" if rest[1] == "委" else place[-1]) + rest[1:]
+
+
+def _asking(question: str) -> str:
+    """The question from its first asking word on."""
+    spans = sorted(asking_spans(question))
+    return question[spans[0][0] :] if spans else "?"

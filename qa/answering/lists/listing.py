@@ -1,0 +1,161 @@
+"""The list that answers: what an article enumerates, where its number is the one asked for."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from qa.answering.lists.asked import Asked, asked_list
+from qa.answering.lists.enumerations import Place, enumerations, marked
+from qa.answering.lists.listed import Listed, mentions
+from qa.answering.questions.question import Kind, Question
+from qa.schema import Article
+from qa.zh import PARTICLES, bigrams, fold
+
+if TYPE_CHECKING:
+    from qa.answering.piece import Piece
+
+_NEAR_BEST = 0.6  # a list that no sign speaks for stands in a sentence at least so likely
+_SURROUNDING = 0.7  # what a likely sentence of its paragraph counts for a list
+_COVERED = 0.35  # share of the question's bigrams that a list and its surroundings must hold
+_CERTAIN = 0.7  # the same where the sentences alone would not have been thought an answer
+_LEADING = 0.3  # the same for a lead that is worth quoting although it announces nothing
+
+
+@dataclass(frozen=True, slots=True)
+class _Search:
+    """What is asked for, where it is looked for, and how rare each bigram of the question is."""
+
+    asked: Asked
+    ranked: Sequence[Piece]
+    weights: dict[str, float]
+    likely: bool
+
+    def fit(self, one: Listed) -> float:
+        """How well a list with the right number of items fits; 0 where it does not."""
+        covered = self.covered(f"{one.own} {one.over} {fold(one.article.title)}")
+        signs, held = one.signs(self.asked), self._held(one)
+        near = max(held, self._surrounded(one)) >= _NEAR_BEST
+        if not self.likely:
+            fits = self._is_certain(one) and covered >= _CERTAIN
+        elif self.asked.count == 2:  # pairs are everywhere
+            fits = near and signs > 0
+        else:
+            fits = (near and not self.asked.name) or (signs > 0 and covered >= _COVERED)
+        numbered = one.found.sentence is None and held >= _NEAR_BEST
+        shown = bool(signs) + 0.5 * (signs > 1) + 0.5 * numbered
+        return fits * (covered + 0.5 * self.covered(one.own) + shown + held)
+
+    def covered(self, text: str) -> float:
+        """The share of the question's bigrams, by rarity, in a folded text."""
+        met = sum(weight for pair, weight in self.weights.items() if pair in text)
+        return met / (sum(self.weights.values()) or 1.0)
+
+    def lead(self, one: Listed) -> list[Place]:
+        """The lead of a list, where it says what is listed."""
+        lead = one.found.lead
+        if lead is None:
+            return []
+        if one.found.sentence:
+            helps = bool(self.asked.name) and self.asked.name in one.lead
+        else:
+            helps = one.announces("") or self.covered(one.lead) >= _LEADING
+        return [lead] if helps else []
+
+    def _is_certain(self, one: Listed) -> bool:
+        """Whether a list answers whatever its sentences look like."""
+        named = one.is_called(self.asked.name) or one.pairs(self.asked.parts)
+        return self.asked.count > 2 and named
+
+    def _held(self, one: Listed) -> float:
+        """How likely the likeliest of its sentences answers, beside the best sentence."""
+        led = one.announces(self.asked.noun)
+        held = (p.probability for p in self.ranked if one.holds(p) or (led and one.leads(p)))
+        return max(held, default=0.0) / (self.ranked[0].probability or 1.0)
+
+    def _surrounded(self, one: Listed) -> float:
+        """The same for the sentences between its items, which count for less."""
+        around = (p.probability for p in self.ranked if one.surrounds(p))
+        return _SURROUNDING * max(around, default=0.0) / (self.ranked[0].probability or 1.0)
+
+
+def list_answer(
+    question: Question, ranked: Sequence[Piece], likely: bool
+) -> tuple[Article, list[Place]] | None:
+    """Return where the things stand that a question asks for by number, in the article's order.
+
+    ``likely`` tells whether the sentences alone are thought to answer. Where they are not, only
+    a list will do that is called what the question calls it. ``None`` where no list fits.
+    """
+    asked = _asked(question, ranked)
+    if asked is None:
+        return None
+    search = _Search(asked, ranked, _weights(question, ranked), likely)
+    lists = [one for one in _lists(ranked) if one.agrees(asked)]
+    chosen = max(lists, key=search.fit, default=None)
+    if chosen is None or search.fit(chosen) <= 0.0:
+        return None
+    return chosen.article, [*search.lead(chosen), *chosen.places]
+
+
+def numbered(question: Question, best: Piece) -> list[Place]:
+    """Return the numbered items, and their lead, that the best sentence leads to or, where a
+    list is asked for, is one of; none where it is neither.
+    """
+    for one in (Listed(best.article, found) for found in marked(best.article)):
+        lead = [one.found.lead] if one.found.lead else []
+        member = any((p.paragraph, p.start) == (best.paragraph, best.start) for p in one.places)
+        if one.leads(best) or (question.kind is Kind.LIST and member):
+            return [*lead, *one.places]
+    return []
+
+
+def unlisted(question: Question, ranked: Sequence[Piece]) -> str:
+    """Return what a question calls the three or more things that it wants listed, where nothing
+    read says what they are; else an empty string.
+    """
+    asked = _asked(question, ranked)
+    if asked is None or asked.count < 3 or not asked.name:
+        return ""
+    told = any(_may_tell(asked, one) for one in _lists(ranked))
+    return "" if told else asked.name
+
+
+def _asked(question: Question, ranked: Sequence[Piece]) -> Asked | None:
+    """What is to be listed. Words that neither stand in quotation marks nor in what was read,
+    such as 那三招, are the asker's own way of counting and no name.
+    """
+    asked = asked_list(question.text)
+    if asked is None or not asked.name:
+        return asked
+    text = fold(question.text)
+    known = any(mark + asked.name in text for mark in "“「《") or any(
+        mentions(article, asked.name) for article in _articles(ranked)
+    )
+    return asked if known else replace(asked, name="")
+
+
+def _may_tell(asked: Asked, one: Listed) -> bool:
+    """Whether a list may be what is asked for, if perhaps an item has been lost or cut in two."""
+    if one.agrees(asked):
+        return one.signs(asked) > 0
+    nearly = asked.count > 3 and any(abs(count - asked.count) == 1 for count in one.found.counts)
+    return nearly and one.is_called(asked.name)
+
+
+def _articles(ranked: Sequence[Piece]) -> list[Article]:
+    return list({piece.article.id: piece.article for piece in ranked}.values())
+
+
+def _lists(ranked: Sequence[Piece]) -> list[Listed]:
+    return [Listed(a, found) for a in _articles(ranked) for found in enumerations(a)]
+
+
+def _weights(question: Question, ranked: Sequence[Piece]) -> dict[str, float]:
+    """The bigrams of a question, each by how few of the paragraphs read hold it."""
+    texts = [fold(p.text) for article in _articles(ranked) for p in article.paragraphs]
+    wanted = (b for b in dict.fromkeys(bigrams(question.content)) if not PARTICLES & set(b))
+    held = {pair: sum(pair in text for text in texts) for pair in wanted}
+    return {pair: math.log(1 + len(texts) / n) for pair, n in held.items() if n}

@@ -1,0 +1,106 @@
+"""Several questions in one: 甲县和乙县的县长各是谁? They are answered one by one, side by side."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from qa.answering.citing import Numbering
+from qa.answering.questions.question import Kind, Question
+from qa.schema import Answer
+from qa.words import tagged
+
+MOST = 4
+"""How many parts a question is taken apart into."""
+
+_EACH = re.compile(r"分别|各自|各有|各[是在为占叫]")
+_AND = re.compile(r"[和与跟及]|以及")
+_COMPARED = re.compile(r"比|[哪谁].{0,4}(?:更|最|多|少|高|低|早|晚)|差")
+_COUNTED = re.compile(r"^这?[两二三四五六七几\d](?:[位个名家所种类项]|者|地)[\u4e00-\u9fff]{0,3}$")
+_NOMINAL = ("n", "j", "b", "s", "eng", "l", "m", "q", "k", "x")
+_ENDS = re.compile(r"[,。;!?:\s的在把对据]$")
+_LONGEST = 16  # characters of what is named
+
+
+def parts_of(text: str) -> list[str]:
+    """Return the questions that a question puts in one; itself alone if it is one.
+
+    Only where it says 分别 or 各: that whoever asks wants an answer for each.
+    """
+    each = _EACH.search(text)
+    found = _coordination(text[: each.start()]) if each and not _COMPARED.search(text) else None
+    if each is None or found is None:
+        return [text]
+    start, end, items = found
+    between = _COUNTED.sub("", text[end : each.start()])
+    rest = between + re.sub(r"^(?:分别|各自|各)", "", text[each.start() :])
+    return [f"{text[:start]}{item}{rest}" for item in items[:MOST]]
+
+
+def _coordination(text: str) -> tuple[int, int, list[str]] | None:
+    """Where several things are named side by side (甲、乙和丙), and what they are."""
+    tokens = _placed(text)
+    joints = [i for i, (word, _, _) in enumerate(tokens) if _AND.fullmatch(word)]
+    joints = joints or [i for i, (word, _, _) in enumerate(tokens) if word == "、"]
+    if not joints or joints[-1] in (0, len(tokens) - 1):
+        return None
+    joint = joints[-1]
+    first = joint
+    while first and _names(tokens[first - 1]):
+        first -= 1
+    last = joint
+    while last + 1 < len(tokens) and _goes_on(tokens[last + 1], last > joint):
+        last += 1
+    while first < joint and tokens[first][1] in ("m", "q"):  # 2022年甲县和乙县
+        first += 1
+    if first == joint or last == joint:
+        return None
+    start, end = tokens[first][2], tokens[last][2] + len(tokens[last][0])
+    items = [item for item in re.split(r"、|[和与跟及]|以及", text[start:end]) if item]
+    if len(items) < 2 or max(map(len, items)) > _LONGEST:
+        return None
+    return start, end, items
+
+
+def _placed(text: str) -> list[tuple[str, str, int]]:
+    """The words of a text with their tags and offsets."""
+    found, at = [], 0
+    for word, tag in tagged(text):
+        found.append((word, tag, at))
+        at += len(word)
+    return found
+
+
+def _goes_on(token: tuple[str, str, int], begun: bool) -> bool:
+    """Whether a word belongs to the last thing named: a number behind it counts them all."""
+    return _names(token) and token[0] != "、" and not (begun and token[1] == "m")
+
+
+def _names(token: tuple[str, str, int]) -> bool:
+    word, tag, _ = token
+    return word == "、" or (tag.startswith(_NOMINAL) and not _ENDS.search(word))
+
+
+def joined(question: Question, answers: Sequence[Answer]) -> Answer:
+    """Return the answers to the parts of a question as one: what was found, part by part."""
+    found = [answer for answer in answers if not answer.refused]
+    if not found:
+        return replace(answers[0], question=question.asked, understood_as=question.text)
+    numbers = Numbering()
+    sentences = [
+        replace(s, citations=tuple(numbers.of(answer.citations[n - 1]) for n in s.citations))
+        for answer in found
+        for s in answer.sentences
+    ]
+    missed = "".join(f"“{a.understood_as}”没有找到答案。" for a in answers if a.refused)
+    return replace(
+        found[0],
+        question=question.asked,
+        understood_as=question.text,
+        kind=str(Kind.LIST),
+        sentences=tuple(sentences),
+        citations=numbers.all(),
+        fallback="".join([*dict.fromkeys(a.fallback for a in found), missed]),
+        searched=tuple(dict.fromkeys(name for a in answers for name in a.searched)),
+    )

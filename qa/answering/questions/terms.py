@@ -1,0 +1,86 @@
+"""The words of a question that an answer must meet, and how rare each is in the collection."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from qa.answering.questions.places import places_in, short_name
+from qa.answering.questions.question import Question, asking_spans, content_of
+from qa.words import cut, known, tagged
+from qa.zh import PARTICLES, bigrams, fold
+
+DocumentFrequency = Callable[[Iterable[str]], Mapping[str, int]]
+"""How many chunks of the collection hold each of these bigrams."""
+
+_NUMBER = re.compile(
+    r"\d+(?:\.\d+)?|第[一二三四五六七八九十]+[届次期批]|[二三四五六七八九十]+届"
+    r"|(?<=届)[一二三四五六七八九十]+次"
+)
+
+_QUOTED = re.compile(r"[“「『\"]([^“”「」『』\"]{2,20})[”」』\"]")
+_NAME_TAGS = frozenset({"nr", "ns", "nt"})
+_NO_NAME = re.compile(r"^[老新旧那这周]|[城地]$")  # 老城区, 周边地区: some place or other
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What a question names. Weights are inverse document frequencies, natural logarithm.
+
+    ``names`` are what the dictionary has for names, ``places`` those that are places for certain,
+    ``numbers`` the numbers of the question and ordinals, ``asked`` the words next to the asking
+    one: what is wanted to be known; ``quoted`` what stands in quotation marks.
+    """
+
+    bigrams: dict[str, float]
+    words: dict[str, float]
+    names: frozenset[str] = frozenset()
+    places: frozenset[str] = frozenset()
+    numbers: frozenset[str] = frozenset()
+    asked: frozenset[str] = frozenset()
+    quoted: frozenset[str] = frozenset()
+
+
+def terms_of(question: Question, frequency: DocumentFrequency, total: int) -> Terms:
+    """Return the terms of ``question``; ``total`` is the number of chunks."""
+    found = set(bigrams(question.content))
+    counts = frequency(found)
+    weights = {t: math.log(1 + total / (1 + counts.get(t, 0))) for t in sorted(found)}
+    words = {
+        word: max((weights.get(b, 0.0) for b in bigrams(word)), default=0.0)
+        for word in _words(question.content)
+    }
+    numbers = numbers_of(fold(question.text))
+    asked = frozenset(_asked(question.text))
+    quoted = frozenset(_QUOTED.findall(fold(question.text)))
+    names, places = _names(question.content), places_in(question.content)
+    return Terms(weights, words, names, places, numbers, asked, quoted)
+
+
+def _asked(text: str) -> list[str]:
+    """The last word before the last asking word, and the first word after it."""
+    spans = sorted(asking_spans(text))
+    if not spans:
+        return []
+    start, end = spans[-1]
+    before, after = _words(content_of(text[:start])), _words(content_of(text[end:]))
+    return [word for word in (*before[-1:], *after[:1]) if len(word) > 1]
+
+
+def _names(content: str) -> frozenset[str]:
+    """Names that the dictionary knows, without what kind of place it is: guesses are left out."""
+    found = (w for w, tag in tagged(content) if tag in _NAME_TAGS and known(w)[0])
+    stems = map(short_name, found)
+    return frozenset(name for name in stems if len(name) > 1 and not _NO_NAME.search(name))
+
+
+def numbers_of(folded: str) -> frozenset[str]:
+    """Return the numbers of a folded text: Arabic figures, and ordinals such as 六届."""
+    return frozenset(_NUMBER.findall(folded))
+
+
+def _words(content: str) -> list[str]:
+    words = (word.strip() for word in cut(content))
+    return list(dict.fromkeys(w for w in words if re.search(r"\w", w) and w not in PARTICLES))

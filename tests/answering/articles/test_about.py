@@ -1,0 +1,72 @@
+"""Questions about the articles are answered from the catalogue, for any collection."""
+
+import pytest
+
+from qa.answering.articles.about import answer_about, articles_meant
+from qa.answering.questions.question import understand
+from qa.schema import HEAD, Article, Chunk, Hit, Paragraph, Role, Span
+
+
+def article(number: int, title: str, authors: tuple[str, ...], post: str, text: str) -> Article:
+    head = Paragraph(HEAD, "\n".join([title, *authors]), (Span(0, 1),), Role.HEAD)
+    body = (Paragraph(1, text, (Span(2, 2 + len(text)),)),)
+    return Article(f"a{number}", "x.txt", title, True, authors, post, head, body)
+
+
+BRIDGE = article(1, "云阳大桥建成通车", ("赵明",), "本报记者", "大桥全长三公里,由省建工集团承建。")
+SCHOOL = article(
+    2, "办好山区学校", ("钱进", "孙远"), "云阳县教育委员会", "山区学校要留住教师,办好学校食堂。"
+)
+RIVER = article(3, "河长制让河水变清", ("李长河",), "中共云阳县委书记", "河长制推行以来,河水变清。")
+HITS = [
+    Hit(Chunk(f"{a.id}:1:0", a.id, 1, 0, 9, a.paragraphs[0].text), a, 1 / (60 + rank))
+    for rank, a in enumerate((BRIDGE, SCHOOL, RIVER), start=1)
+]
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        (
+            "《河长制让河水变清》的作者是谁?",
+            "《河长制让河水变清》的作者是李长河(中共云阳县委书记)。",
+        ),
+        ("谁写了山区学校的文章?", "《办好山区学校》的作者是钱进、孙远(云阳县教育委员会)。"),
+        ("李长河是什么职务?", "李长河:中共云阳县委书记。"),
+        ("钱进在什么单位工作?", "钱进、孙远:云阳县教育委员会。"),
+        ("云阳县委书记叫什么?", "李长河:中共云阳县委书记。"),
+        ("赵明写了什么?", "《云阳大桥建成通车》,作者赵明。"),
+        ("哪篇文章谈到学校食堂?", "《办好山区学校》,作者钱进、孙远。"),
+    ],
+)
+def test_authors_posts_and_titles_come_from_the_catalogue(question: str, answer: str) -> None:
+    found = answer_about(understand(question), HITS)
+    assert found is not None
+    assert [s.text for s in found.sentences] == [answer]
+    assert {c.paragraph for c in found.citations} == {HEAD}
+
+
+@pytest.mark.parametrize(
+    ("question", "meant"),
+    [
+        ("《云阳大桥建成通车》是哪天的?", BRIDGE),
+        ("李长河那篇文章在第几版?", RIVER),
+        ("讲学校食堂的那篇是哪天发表的?", SCHOOL),
+    ],
+)
+def test_an_article_is_meant_by_headline_author_or_subject(question: str, meant: Article) -> None:
+    assert articles_meant(understand(question), HITS) == [meant]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "云阳县的县长叫什么?",  # a post that nobody has
+        "谁写了奉节机场的文章?",  # no article is on it
+        "李长河今年多大岁数?",  # an author, but not his post
+        "《办好山区学校》里提到的食堂有几个?",  # what an article says, not the article
+        "大桥有多长?",  # no question about articles
+    ],
+)
+def test_what_the_catalogue_does_not_say_is_not_answered_from_it(question: str) -> None:
+    assert answer_about(understand(question), HITS) is None

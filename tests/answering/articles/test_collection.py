@@ -1,0 +1,110 @@
+"""The collection is counted and listed from its cards: all of it, or the part that is asked for."""
+
+from dataclasses import dataclass, replace
+
+import pytest
+
+from qa.answering.articles.about import LISTED, Found
+from qa.answering.articles.collection import answer_collection
+from qa.answering.questions.question import Kind, understand
+from qa.library.records import Card
+from qa.schema import HEAD, Article, Paragraph, Role, Span
+
+
+def article(name: str, title: str, *authors: str) -> Article:
+    head = Paragraph(HEAD, "\n".join([title, *authors]), (Span(0, 1),), Role.HEAD)
+    body = (Paragraph(1, "茶园扩种。", (Span(2, 7),)),)
+    return Article(name, f"{name}.txt", title, True, authors, "", head, body)
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """A library of a few articles."""
+
+    held: tuple[Article, ...]
+
+    def cards(self) -> list[Card]:
+        return [
+            Card(a.id, a.title, a.authors, a.affiliation, a.source, a.paper, a.date, a.page)
+            for a in self.held
+        ]
+
+    def article(self, article_id: str) -> Article | None:
+        return next((a for a in self.held if a.id == article_id), None)
+
+
+TEA = replace(
+    article("tea", "青河县茶香满山", "李小红"), paper="青河日报", date="2024年3月5日", page="02版"
+)
+BRIDGE = replace(
+    article("bridge", "青河大桥通车", "赵明", "李小红"),
+    affiliation="新华社记者",
+    paper="青河晚报",
+    page="第七版",
+)
+SHELF = Shelf((TEA, BRIDGE, article("school", "山区学校添新楼")))
+
+
+def told(question: str, shelf: Shelf = SHELF) -> list[str] | str | None:
+    asked = understand(question)
+    assert asked.kind is Kind.COLLECTION
+    found = answer_collection(asked, shelf)
+    return [s.text for s in found.sentences] if isinstance(found, Found) else found
+
+
+ALL = [
+    "资料库收有 3 篇文章:",
+    "《青河县茶香满山》,作者李小红。",
+    "《青河大桥通车》,作者赵明、李小红。",
+    "《山区学校添新楼》,未署名。",
+]
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["资料库收录了多少篇文章?", "把文章标题列一列", "有哪些文章?", "列出所有文章的题目"],
+)
+def test_the_whole_collection_is_counted_and_listed(question: str) -> None:
+    assert told(question) == ALL
+
+
+def test_every_sentence_has_its_citation() -> None:
+    found = answer_collection(understand("资料库收录了多少篇文章?"), SHELF)
+    assert isinstance(found, Found)
+    assert [s.citations for s in found.sentences] == [(1,), (1,), (2,), (3,)]
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("有几篇文章没有署名?", ["资料库收有未署名的文章 1 篇:", ALL[3]]),
+        ("李小红写了几篇文章?", ["资料库收有李小红署名的文章 2 篇:", ALL[1], ALL[2]]),
+        ("青河晚报的文章有几篇?", ["资料库收有《青河晚报》的文章 1 篇:", ALL[2]]),
+        ("新华社的文章有几篇?", ["资料库收有新华社的文章 1 篇:", ALL[2]]),
+        ("第7版有哪些文章?", ["资料库收有第7版的文章 1 篇:", ALL[2]]),
+        ("3月5日的报纸收了几篇文章?", ["资料库收有3月5日的文章 1 篇:", ALL[1]]),
+    ],
+)
+def test_a_part_of_the_collection_is_counted_and_listed(question: str, answer: list[str]) -> None:
+    assert told(question) == answer
+
+
+def test_authors_are_listed_once_with_an_article_each() -> None:
+    answer = ["文章的署名作者共 2 位:", "李小红:《青河县茶香满山》。", "赵明:《青河大桥通车》。"]
+    assert told("都有哪些人写的文章,列个作者名单") == answer
+    assert told("一共有多少位作者?") == answer
+
+
+def test_what_the_cards_do_not_hold_is_said() -> None:
+    assert told("第9版有哪些文章?") == "资料库收有 3 篇文章,其中没有第9版的。"
+
+
+def test_a_question_about_what_articles_say_is_none_about_the_collection() -> None:
+    assert told("讲茶园扩种的文章有几篇?") is None
+
+
+def test_a_long_collection_says_how_many_it_names() -> None:
+    many = Shelf(tuple(article(f"a{n}", f"第{n}期简报", "赵明") for n in range(LISTED + 1)))
+    answer = told("资料库收录了多少篇文章?", many)
+    assert answer and answer[0] == f"资料库收有 {LISTED + 1} 篇文章,以下是前 {LISTED} 篇:"
+    assert len(answer) == LISTED + 1

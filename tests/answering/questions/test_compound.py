@@ -1,0 +1,69 @@
+"""A question for several things at once is answered for each, side by side."""
+
+import pytest
+
+from qa.answering.questions.compound import joined, parts_of
+from qa.answering.questions.question import understand
+from qa.schema import Answer, Citation, Sentence
+
+
+@pytest.mark.parametrize(
+    ("question", "parts"),
+    [
+        ("云阳县和奉节县的书记各是谁?", ["云阳县的书记是谁?", "奉节县的书记是谁?"]),
+        ("云阳的县长和宣传部长分别叫什么?", ["云阳的县长叫什么?", "云阳的宣传部长叫什么?"]),
+        (
+            "李长河、钱学文、孙远明三位作者各是哪个学校的?",
+            ["李长河是哪个学校的?", "钱学文是哪个学校的?", "孙远明是哪个学校的?"],
+        ),
+        (
+            "2022年云阳县和奉节县的产值分别是多少?",
+            ["2022年云阳县的产值是多少?", "2022年奉节县的产值是多少?"],
+        ),
+    ],
+)
+def test_each_thing_named_is_asked_for(question: str, parts: list[str]) -> None:
+    assert parts_of(question) == parts
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "云阳县的书记是谁?",
+        "云阳和奉节的产值各是多少,哪个更高?",  # a comparison is read as a whole
+        "三种办法分别叫什么?",
+        "分别是谁?",
+        "建设和管理",
+    ],
+)
+def test_a_single_question_stays_whole(question: str) -> None:
+    assert parts_of(question) == [question]
+
+
+def _answer(question: str, text: str, title: str) -> Answer:
+    cited = Citation(1, title, title, "", "", "x.txt", 1, text, 0, len(text), text)
+    return Answer(question, question, "number", "extractive", (Sentence(text, (1,)),), (cited,))
+
+
+def test_citations_are_numbered_anew_and_what_was_not_found_is_said() -> None:
+    asked = understand("甲县、乙县和丙县的产值分别是多少?")
+    missed = Answer("丙?", "丙县的产值是多少?", "number", "extractive", refused=True)
+    found = joined(asked, [_answer("甲?", "三亿。", "甲"), _answer("乙?", "五亿。", "乙"), missed])
+    assert found.text == "三亿。[1]\n五亿。[2]"
+    assert [c.n for c in found.citations] == [1, 2]
+    assert found.fallback == "“丙县的产值是多少?”没有找到答案。"
+    assert found.question == asked.asked
+
+
+def test_the_same_place_is_cited_once() -> None:
+    twice = _answer("甲?", "三亿。", "甲")
+    found = joined(understand("甲县和乙县分别怎样?"), [twice, twice])
+    assert [s.citations for s in found.sentences] == [(1,), (1,)]
+
+
+def test_if_nothing_is_found_the_whole_is_refused() -> None:
+    asked = understand("甲县和乙县分别怎样?")
+    missed = Answer("甲?", "甲?", "number", "extractive", refused=True, reason="没有。")
+    found = joined(asked, [missed, missed])
+    assert found.refused
+    assert found.question == asked.asked

@@ -1,0 +1,29 @@
+"""Only what is a place for certain is taken for one."""
+
+import pytest
+
+from qa.answering.questions.places import places_in, stem
+
+
+@pytest.mark.parametrize(
+    ("question", "places"),
+    [
+        ("云阳县和奉节的大桥有几座?", {"云阳", "奉节"}),
+        ("内蒙古自治区有多少人?", {"内蒙古"}),
+        ("济南的路有多长?", {"济南"}),
+        ("秀山土家族苗族自治县在哪里?", {"秀山"}),
+        ("山区的城镇怎样吸引党组织和红绿灯?", set()),
+        ("老城区怎样改造?", set()),
+        ("为和平作了什么贡献?", set()),
+    ],
+)
+def test_places_are_told_from_common_nouns(question: str, places: set[str]) -> None:
+    assert places_in(question) == places
+
+
+@pytest.mark.parametrize(
+    ("name", "short"),
+    [("巫山县", "巫山"), ("重庆市", "重庆"), ("沙县", "沙县"), ("阿坝藏族羌族自治州", "阿坝")],
+)
+def test_a_name_is_known_without_what_kind_of_place_it_is(name: str, short: str) -> None:
+    assert stem(name) == short

@@ -1,0 +1,55 @@
+"""What is asked for is told from the wording alone."""
+
+import pytest
+
+from qa.answering.questions.question import Kind, clean, content_of, kind_of
+from qa.errors import QuestionError
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("全市今年新建了多少公里公路?", Kind.NUMBER),
+        ("几个县参加了试点?", Kind.NUMBER),
+        ("试点包括哪些县?", Kind.LIST),
+        ("改革抓住了哪三个环节?", Kind.LIST),
+        ("大桥什么时候通车?", Kind.DATE),
+        ("大橋什麼時候通車?", Kind.DATE),  # traditional characters
+        ("新校区建在哪里?", Kind.PLACE),
+        ("这是哪个县的做法?", Kind.PLACE),
+        ("设备由哪家公司生产?", Kind.ORGANISATION),
+        ("会议由谁主持?", Kind.PERSON),
+        ("赵明现任什么职务?", Kind.POST),
+        ("赵明是谁?", Kind.POST),
+        ("为什么要推行河长制?", Kind.WHY),
+        ("乡村怎样留住年轻人?", Kind.HOW),
+        ("“河长制”是什么意思?", Kind.DEFINITION),
+        ("这篇文章的作者是谁?", Kind.AUTHOR),
+        ("讲河长制的报道是哪两位合写的?", Kind.AUTHOR),
+        ("哪篇文章谈到河长制?", Kind.TITLE),
+        ("资料库收录了多少篇文章?", Kind.COLLECTION),
+        ("全县的旅游目标是什么?", Kind.TARGET),
+        ("河长制的进展", Kind.OTHER),
+    ],
+)
+def test_the_kind_of_a_question_comes_from_its_wording(question: str, kind: Kind) -> None:
+    assert kind_of(question) is kind
+
+
+def test_what_only_asks_is_no_content() -> None:
+    assert content_of("请问大桥一共有多少公里?").split() == ["大桥", "有", "公里?"]
+
+
+def test_control_characters_and_outer_space_are_taken_off() -> None:
+    assert clean("  大桥\x00多长?\n", 20) == "大桥 多长?"
+
+
+@pytest.mark.parametrize("empty", ["", "   ", "?!。", "\x00"])
+def test_an_empty_question_is_refused_in_one_sentence(empty: str) -> None:
+    with pytest.raises(QuestionError, match="问题是空的"):
+        clean(empty, 20)
+
+
+def test_a_question_over_the_limit_is_refused_with_the_limit() -> None:
+    with pytest.raises(QuestionError, match="超过 20 个字"):
+        clean("长" * 21, 20)

@@ -1,0 +1,59 @@
+"""Answers to how and why: few sentences, each with the one that it rests on."""
+
+from collections.abc import Callable
+
+import pytest
+
+from qa.answering.piece import Piece
+from qa.answering.questions.question import Kind
+from qa.answering.reading.explaining import explanation
+from qa.schema import Article
+
+WATER = (
+    "治水的经验",
+    "过去治水成效不明显。主要原因在于多头管理、责任不清。水利部门管水量,环保部门管水质。"
+    "为此,县里成立了治水办公室。",
+    "强化资金保障。县财政每年安排专项资金。同时,引导社会资本参与。治水成了大家的事。一是建好队伍。",
+    "#为何要全民参与",
+    "河在家门口,人人都是受益者。",
+)
+
+
+Tell = Callable[..., list[str]]
+
+
+@pytest.fixture
+def told(article: Callable[..., Article], rated: Callable[..., list[Piece]]) -> Tell:
+    """Tells what is answered where these sentences are the likely ones."""
+
+    def told(kind: Kind, *likely: str) -> list[str]:
+        return [piece.text for piece in explanation(kind, rated(article(*WATER), *likely))]
+
+    return told
+
+
+def test_why_is_answered_with_the_cause_and_what_it_is_the_cause_of(told: Tell) -> None:
+    assert told(Kind.WHY, "过去治水", "主要原因") == [
+        "过去治水成效不明显。",
+        "主要原因在于多头管理、责任不清。",
+    ]
+
+
+def test_a_sentence_that_goes_on_from_another_brings_it_along(told: Tell) -> None:
+    assert told(Kind.HOW, "为此,") == [
+        "水利部门管水量,环保部门管水质。",
+        "为此,县里成立了治水办公室。",
+    ]
+
+
+def test_a_heading_brings_what_stands_under_it_up_to_the_next_mark(told: Tell) -> None:
+    assert told(Kind.HOW, "强化资金") == [
+        "强化资金保障。",
+        "县财政每年安排专项资金。",
+        "同时,引导社会资本参与。",
+        "治水成了大家的事。",
+    ]
+
+
+def test_a_subhead_brings_the_beginning_of_its_section(told: Tell) -> None:
+    assert told(Kind.WHY, "为何要") == ["为何要全民参与", "河在家门口,人人都是受益者。"]
