@@ -113,7 +113,8 @@ class Baseline:
         if question.kind is Kind.COLLECTION:
             found = answer_collection(question, self._library)
             return found if isinstance(found, Found) else None
-        return answer_about(question, hits)
+        told = answer_about(question, hits)
+        return told if isinstance(told, Found) else None
 
     def _support(self, question: Understood) -> float | None:
         """How likely the best sentence answers; ``None`` where no threshold is asked."""

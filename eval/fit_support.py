@@ -1,6 +1,9 @@
 """Fits the support model (``qa/answering/reading/support.json``) on the development questions.
 
-    python -m eval.fit_support [--false-refusals 0.07]
+    python -m eval.fit_support [--also HOME QUESTIONS.jsonl]… [--false-refusals 0.07]
+
+What holds for five pages may not hold for others: ``--also`` adds the questions of another
+collection, indexed under ``HOME``.
 
 For each answerable question the sentences that hold its evidence are right, all others that are
 read are wrong; unanswerable questions give wrong ones only. Questions that are answered from the
@@ -16,6 +19,7 @@ import argparse
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import astuple, dataclass
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -50,6 +54,13 @@ class Compared:
     answerable: bool
     rows: Matrix
     right: NDArray[np.bool_]
+
+
+def compare_set(home: Path, path: Path) -> list[Compared]:
+    """Return what the reader makes of the development questions of ``path`` over a library."""
+    library = open_library(home, load_embedder().identity, load_settings().chroma_url)
+    questions = [question for question in load_questions(path) if question.split == "dev"]
+    return list(compare_all(library, questions))
 
 
 def compare_all(library: Library, questions: Sequence[Question]) -> Iterator[Compared]:
@@ -149,14 +160,13 @@ def main() -> None:
     """Fit, print the figures, and write the model."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--false-refusals", type=float, default=0.07)
-    limit: float = parser.parse_args().false_refusals
-    settings = load_settings()
-    library = open_library(settings.home, load_embedder().identity, settings.chroma_url)
-    questions = [q for q in load_questions(DEFAULT_SET) if q.split == "dev"]
-    compared = list(compare_all(library, questions))
+    parser.add_argument("--also", nargs=2, type=Path, action="append", default=[])
+    given = parser.parse_args()
+    sets = [(load_settings().home, DEFAULT_SET), *given.also]
+    compared = [one for home, path in sets for one in compare_set(home, path)]
     sentence = fit_sentences(compared)
     question = fit_questions(compared, best_of(compared, sentence))
-    measured = figures(compared, *cross_validated(compared), limit)
+    measured = figures(compared, *cross_validated(compared), given.false_refusals)
     data = {
         "sentence": _named(sentence),
         "question": _named(question),

@@ -6,11 +6,18 @@ They are answered from the catalogue and cited to headline and byline.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from qa.answering.articles.people import answer_who, asks_holder, introduced
+from qa.answering.articles.people import (
+    answer_who,
+    asks_holder,
+    introduced,
+    people_named,
+    post_told,
+)
 from qa.answering.citing import Citations, Found
+from qa.answering.questions.places import places_in
 from qa.answering.questions.question import Kind, Question
 from qa.schema import Article, Hit, Sentence
 from qa.words import cut
@@ -21,12 +28,14 @@ LISTED = 50
 
 _TITLE_SHARE = 0.6  # share of a headline's bigrams that a question must hold to mean it
 _SUBJECT_SHARE = 0.75  # share of a question's words that an article must hold to be on them
+_AHEAD = 2.0  # times the score of the second article
 _SEVERAL = re.compile(r"哪些|哪几|都有|几篇|多少篇")
 _QUOTED = re.compile(r"《[^《》]+》")
 _MAKER = re.compile(r"谁|哪位|何人|手笔|作者(?!提|说|认为|指出|建议|写|举)")
 _WRITING = re.compile(r"写|撰|作者|记者")
 _TALK = re.compile(
-    r"关于|有关|方面|专门|主题|谈到?|讲|写|撰|论述|讨论|说|介绍|提到?|文章|报道|那篇|这篇|作者|标题|题目|手笔|出自|人|"
+    r"关于|有关|方面|专门?|主题|谈到?|讲|写|撰|论述|讨论|说|介绍|提到?|文章|报道|稿[子件]|评论|新闻|消息|通讯|那一?[篇条]|这一?[篇条]|"
+    r"作者|记者|标题|题目|手笔|出自|执笔|人|"
     r"名单|过|叫|报纸|刊[登发载]|发表|见报|日期|版面|几[篇号月]|多少篇"
 )
 _JOB = re.compile(
@@ -34,24 +43,30 @@ _JOB = re.compile(
     r"所在|主任|书记|干部|官员|各自|各|叫|于|所|家|文章|作者|的|是|在|和|与|从事|何|现任|现"
 )
 _THEIR_POST = re.compile(
-    r"职务|职位|身份|头衔|供职|任职|[任当做干](?:着)?个?(?:什么|啥|何)(?:职|官|的|工作)|什么官"
+    r"职务|职位|岗位|身份|头衔|供职|任职|[任当做干](?:着)?个?(?:什么|啥|何)(?:职|官|的|工作)|什么官|[做干](?:什么|啥|嘛)的"
 )
 _FORMER = re.compile(r"之前|以前|此前|曾|原先|原来|毕业|学历|出身")
 
 
-def answer_about(question: Question, hits: Sequence[Hit]) -> Found | None:
-    """Answer a question about articles, or ``None`` where it is not one that can be answered."""
+def answer_about(question: Question, hits: Sequence[Hit]) -> Found | str | None:
+    """Answer a question about articles, or say why they do not tell; ``None`` where it is not one
+    that can be answered.
+    """
     articles = list({hit.article.id: hit.article for hit in hits}.values())
     named = _by_author(question, articles)
-    if named and (_asks_job(question) or _only_job(question, named)):
-        return _posts(named)
+    job = _asks_job(question)
+    if named and (job or _only_job(question, named)):
+        return _posts(named) or post_told(question, hits) or _no_post(named)
+    if (job or question.kind is Kind.POST) and (told := post_told(question, hits)):
+        return told
     if question.kind is Kind.TITLE:
         return titles(named or _on_subject(question, hits))
     titled = _by_title(question, articles)
     if question.kind is Kind.AUTHOR or (
         titled and _QUOTED.search(question.text) and _MAKER.search(question.text)
     ):
-        return _authors(titled or named or _on_subject(question, hits))
+        meant = titled or named or _on_subject(question, hits)
+        return _authors(meant) or _unsigned(meant)
     if question.kind is Kind.POST and _WRITING.search(question.text):
         subject = replace(question, content=_JOB.sub(" ", question.content))
         return _posts(titled or _on_subject(subject, hits))
@@ -104,7 +119,8 @@ def _share(title: set[str], asked: set[str]) -> float:
 
 
 def _on_subject(question: Question, hits: Sequence[Hit]) -> list[Article]:
-    """The article that the search favours among those that hold what the question names.
+    """The article that the search favours among those that hold what the question names; where
+    it is told in other words than the article's, the one that is far ahead of all.
 
     Where the question asks for several: all that have it in their headline, failing that in one
     paragraph.
@@ -115,7 +131,7 @@ def _on_subject(question: Question, hits: Sequence[Hit]) -> list[Article]:
         scores[hit.article.id] = scores.get(hit.article.id, 0.0) + hit.score
     known = {hit.article.id: hit.article for hit in hits if _is_on(hit.article, words)}
     if not words or not known:
-        return []
+        return _far_ahead(question, hits, scores) if words else []
     in_title = {i: sum(w in fold(a.title) for w in words) / len(words) for i, a in known.items()}
     order = sorted(known, key=lambda i: (-scores[i] * (1 + in_title[i]), i))
     if not _SEVERAL.search(question.text):
@@ -124,14 +140,34 @@ def _on_subject(question: Question, hits: Sequence[Hit]) -> list[Article]:
     return headed or [known[i] for i in order if _in_one_paragraph(known[i], words)]
 
 
+def _far_ahead(
+    question: Question, hits: Sequence[Hit], scores: Mapping[str, float]
+) -> list[Article]:
+    """The article of the best hit where the search favours it far above all others, and it names
+    the places and people that the question names.
+    """
+    if not hits or _SEVERAL.search(question.text):
+        return []
+    best = hits[0].article
+    second = max((score for i, score in scores.items() if i != best.id), default=0.0)
+    text = _whole(best)
+    named = (*places_in(question.content), *people_named(question.content))
+    met = all(name in text for name in named)
+    return [best] if met and scores[best.id] >= _AHEAD * second else []
+
+
 def _in_one_paragraph(article: Article, words: Sequence[str]) -> bool:
     return any(all(word in fold(p.text) for word in words) for p in article.paragraphs)
 
 
 def _is_on(article: Article, words: Sequence[str]) -> bool:
-    parts = (article.head.text, article.title, *(p.text for p in article.paragraphs))
-    text = fold(" ".join(parts))
+    text = _whole(article)
     return sum(word in text for word in words) >= _SUBJECT_SHARE * len(words)
+
+
+def _whole(article: Article) -> str:
+    parts = (article.head.text, article.title, *(p.text for p in article.paragraphs))
+    return fold(" ".join(parts))
 
 
 def _posts(articles: Sequence[Article]) -> Found | None:
@@ -139,6 +175,16 @@ def _posts(articles: Sequence[Article]) -> Found | None:
     cited = Citations()
     sentences = [introduced(a, cited) for a in known[:LISTED]]
     return Found(tuple(sentences), cited.all()) if sentences else None
+
+
+def _no_post(articles: Sequence[Article]) -> str:
+    who = "、".join(dict.fromkeys(article.author for article in articles))
+    return f"文章署名{who},没有写明职务或单位。"
+
+
+def _unsigned(articles: Sequence[Article]) -> str | None:
+    named = "、".join(f"《{article.title}》" for article in articles[:LISTED])
+    return f"{named}没有署名。" if named else None
 
 
 def titles(articles: Sequence[Article], cited: Citations | None = None) -> Found | None:

@@ -97,6 +97,35 @@ def introduced(article: Article, cited: Citations) -> Sentence:
     return Sentence(f"{article.author}:{article.affiliation}。", (cited.cite_head(article),))
 
 
+def post_told(question: Question, hits: Sequence[Hit]) -> Found | None:
+    """Return the sentences that say what the people are whom a question names, the post marked;
+    ``None`` where none does.
+    """
+    cited = Citations()
+    best: dict[str, tuple[Hit, tuple[int, int], tuple[int, int]]] = {}
+    for hit in hits:
+        for span in sentences(hit.chunk.text):
+            for name, post in _named_posts(hit.chunk.text[slice(*span)], question.content):
+                if name not in best or post[1] - post[0] > best[name][2][1] - best[name][2][0]:
+                    best[name] = hit, span, post
+    found = []
+    for hit, (start, end), post in best.values():
+        at = hit.chunk.start
+        n = cited.cite(hit.article, hit.chunk.paragraph, at + start, at + end)
+        found.append(Sentence(hit.chunk.text[start:end], (n,), *post))
+    return Found(tuple(found), cited.all()) if found else None
+
+
+def _named_posts(sentence: str, asked: str) -> Iterator[tuple[str, tuple[int, int]]]:
+    """The names that a question has, where a post stands before them, with the post's offsets."""
+    for post in _POST.finditer(fold(sentence)):
+        ahead = (sentence[post.end() : post.end() + length] for length in (4, 3, 2))
+        name = next((name for name in ahead if is_name(name) and fold(name) in asked), "")
+        if name:
+            before = _BREAK.split(sentence[: post.end()])[-1]
+            yield name, (post.end() - len(before), post.end())
+
+
 def _mentions(wanted: Wanted, hits: Iterable[Hit], cited: Citations) -> Iterator[Sentence]:
     """The first sentence that names each holder, once for each."""
     seen: set[str] = set()

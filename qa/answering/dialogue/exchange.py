@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from qa.answering.dialogue.slots import ASPECT, NAMES, NOUNS, Slot, coordination, exchangeable
 from qa.answering.questions.places import says_place
 from qa.answering.questions.question import asking_spans
 from qa.words import known, tagged
@@ -17,10 +18,9 @@ from qa.zh import fold
 Likeness = Callable[[str, Sequence[str]], Sequence[float]]
 """How much each of several expressions is like the first: the higher, the more."""
 
-Slot = tuple[int, int]
-"""Offsets of an expression of a question that another can take the place of."""
-
-_YEAR = re.compile(r"\d{2,4}年[底初末]?|[去今明前后]年|[上下]半年")
+_YEAR = re.compile(
+    r"\d{2,4}年[底初末]?|[去今明前后]年|[上下]半年|以前|之前|过去|原来|从前|现在|目前|如今|当时"
+)
 _PERSON = re.compile(
     r"^[\u4e00-\u9fff]{2,4}?(?=是|现?任|担任|写|在|的|谈|说|讲|提|有|做|哪|多|怎|为|今)"
 )
@@ -33,11 +33,12 @@ _COUNTED = re.compile(
 _LEVELS = "省市县区镇乡"
 _OFFICE = re.compile(rf"[{_LEVELS}](?:委|长)")
 _HELD = re.compile(rf"[\u4e00-\u9fff]{{2,5}}?[{_LEVELS}]?(?=[{_LEVELS}](?:委|长))")
-_NAMES = ("nr", "ns", "nt")
-_NOUNS = ("n", "j", "vn", "an", "l", "i", "b", "eng", "s")
 _STATES = frozenset("是 叫 有 在 要 达 达到 会 能 将 为 被 由 需要 应 该".split())
+_INTENDS = frozenset("要 会 能 将 需要 应 该 达到".split())
+_POINTS = frozenset(",，、:：;；。?？!！ (（")
 _RARE = 200  # occurrences in the dictionary's corpus
-_ASPECT = frozenset("了过着")
+_QUANTITY = re.compile(r"(?:[值额量率积数价费]|人口|收入|投资|融资|规模|利润)$")
+_OF_PLACE = re.compile(r"[\u4e00-\u9fff]{2,8}?[省市县区镇乡村](?![委长民])")
 
 
 def shared_letters(new: str, others: Sequence[str]) -> list[float]:
@@ -58,14 +59,7 @@ def exchange(question: str, new: str, likeness: Likeness = shared_letters) -> st
         return _at_time(question, new)
     if is_name(new):
         return _renamed(question, new)
-    slots = _slots(question, with_names=not _is_common(new))
-    if not slots:
-        asking = _asking(question)
-        measured = re.match(r"多|几", asking)
-        return f"{topic(question)}{new}{asking}" if measured else f"{topic(question)}的{new}怎么样?"
-    likest = likeness(new, [question[start:end] for start, end in slots])
-    start, end = max(zip(likest, slots, strict=True), key=lambda pair: pair[0])[1]
-    return question[:start] + new + question[end:]
+    return _in_place(question, new, likeness)
 
 
 def topic(question: str) -> str:
@@ -90,7 +84,7 @@ def _counted_span(question: str) -> Slot:
         return 0, 0
     kept, before = "", ""
     for word, tag in tagged(found[1]):
-        if before.startswith("n") and (_is_verb(tag) or word in _ASPECT or word in _STATES):
+        if before.startswith("n") and (_is_verb(tag) or word in ASPECT or word in _STATES):
             break
         kept, before = kept + word, tag
     return found.start(1), found.start(1) + len(kept)
@@ -100,21 +94,21 @@ def leading_names(question: str) -> str:
     """Return the names of places, people and organisations that a question opens with."""
     found = ""
     for word, tag in tagged(question):
-        if tag not in _NAMES:
+        if tag not in NAMES:
             break
         found += word
     return found
 
 
 def is_year(text: str) -> bool:
-    """Tell whether ``text`` is nothing but a year or half a year."""
+    """Tell whether ``text`` is nothing but a time: a year, half a year, 以前."""
     return bool(_YEAR.fullmatch(text))
 
 
 def is_name(text: str) -> bool:
     """Tell whether ``text`` is nothing but the name of a place or a person."""
     words = tagged(text)
-    return says_place(text) or (len(words) == 1 and words[0][1] in _NAMES)
+    return says_place(text) or (len(words) == 1 and words[0][1] in NAMES)
 
 
 def _opening(question: str) -> str:
@@ -122,56 +116,54 @@ def _opening(question: str) -> str:
     first = min((start for start, _ in asking_spans(question)), default=len(question))
     kept = list[tuple[str, str]]()
     for word, tag in tagged(question[:first]):
-        if word in _STATES and kept:
+        # 要达到的目标: what is intended belongs to the noun that it qualifies
+        qualifies = word in _INTENDS and "的" in question[question.index(word) : first]
+        if word in _STATES and kept and not qualifies:
             break
         kept.append((word, tag))
-    while kept and (_is_verb(kept[-1][1]) or kept[-1][1][0] in "aducpxm" or _aspect(kept)):
+    while kept and _leads_on(*kept[-1]):
         kept.pop()
     return "".join(word for word, _ in kept)
+
+
+def _leads_on(word: str, tag: str) -> bool:
+    """Whether a word belongs to what is said or asked, and not to what about."""
+    return _is_verb(tag) or tag[0] in "aducpm" or word in _POINTS or word in ASPECT
 
 
 def _is_verb(tag: str) -> bool:
     return tag.startswith("v") and tag != "vn"
 
 
-def _aspect(kept: Sequence[tuple[str, str]]) -> bool:
-    return kept[-1][0] in _ASPECT
-
-
 def _is_common(text: str) -> bool:
     """Whether ``text`` is an everyday noun, and so no name."""
     frequency, tag = known(text)
-    return frequency > _RARE and tag.startswith(_NOUNS) and tag not in _NAMES
+    return frequency > _RARE and tag.startswith(NOUNS) and tag not in NAMES
 
 
-def _slots(question: str, *, with_names: bool) -> list[Slot]:
-    """The expressions that can be exchanged: nouns, alone and together, and what is counted.
-
-    Where the question opens with a possessor (``中学的课程``), that is what it is about. Names come
-    last: an expression that is like nothing takes the place of another expression.
-    """
-    found, names, run, at = list[Slot](), list[Slot](), list[Slot](), 0
-    asking = asking_spans(question)
-    words = tagged(question)
-    for (word, tag), (follower, _) in zip(words, [*words[1:], ("", "")], strict=True):
-        span, at = (at, at + len(word)), at + len(word)
-        asks = any(start < span[1] and span[0] <= end for start, end in asking)
-        if tag.startswith(_NOUNS) and tag not in _NAMES and follower not in _ASPECT and not asks:
-            run.append(span)
-            continue
-        found += _stretches(run)
-        if word == "的" and run and run[0][0] == 0:
-            return found[:1]
-        if tag in _NAMES and with_names:
-            names.append(span)
-        run = []
-    start, end = _counted_span(question)
-    return [(start, end)] if end else [*found, *_stretches(run), *names]
+def _in_place(question: str, new: str, likeness: Likeness) -> str:
+    """``new`` in the place of what is most like it; where nothing is, asked of the same subject."""
+    quantity = bool(_QUANTITY.search(new)) and not counted(question)
+    slots = exchangeable(question, _counted_span(question), with_names=not _is_common(new))
+    if quantity:
+        slots = [slot for slot in slots if _QUANTITY.search(question[slice(*slot)])]
+    if not slots:
+        return _of_subject(question, new)
+    likest = likeness(new, [question[start:end] for start, end in slots])
+    start, end = max(zip(likest, slots, strict=True), key=lambda pair: pair[0])[1]
+    if question[end - 1] == new[-1] or quantity:  # 工业 is no kind of 文旅产业
+        start = min(first for first, last in slots if last == end)
+    start, end = coordination(question, (start, end))
+    return question[:start] + new + question[end:]
 
 
-def _stretches(words: Sequence[Slot]) -> list[Slot]:
-    """Neighbouring words: each alone, and the first with those after it."""
-    return [*words, *((words[0][0], end) for _, end in words[1:])]
+def _of_subject(question: str, new: str) -> str:
+    place = _OF_PLACE.match(question)
+    if place and _QUANTITY.search(new):
+        return f"{place.group()}{new}是多少?"
+    asking = _asking(question)
+    measured = re.match(r"多|几", asking)
+    return f"{topic(question)}{new}{asking}" if measured else f"{topic(question)}的{new}怎么样?"
 
 
 def _superlative(question: str, new: str, degree: str) -> str:
@@ -206,7 +198,7 @@ def _renamed(question: str, new: str) -> str:
     at = 0
     for word, tag in tagged(question):
         at += len(word)
-        if tag in _NAMES and len(word) > 1:
+        if tag in NAMES and len(word) > 1:
             return question[: at - len(word)] + new + _of_its_level(question[at:], new)
     if tagged(new)[0][1] == "nr" and (person := _PERSON.match(question)):
         return new + question[person.end() :]

@@ -15,14 +15,17 @@ from qa.answering.dialogue.exchange import (
     Likeness,
     counted,
     exchange,
+    is_name,
+    is_year,
     leading_names,
     shared_letters,
     topic,
 )
 from qa.answering.dialogue.pointers import resolve
+from qa.answering.dialogue.stated import statement
 from qa.answering.questions.question import Kind, asking_spans, kind_of
 from qa.words import tagged
-from qa.zh import bigrams, number
+from qa.zh import number
 
 Rule = Callable[[str, Sequence[Turn], Likeness], str]
 """Completes a question of one form; empty where the question is not of it, or nothing fits."""
@@ -57,11 +60,12 @@ _ORDINAL = re.compile(
 _ELLIPSIS = re.compile(
     r"(?:要是|如果是|换成|至于|说到)?(.{1,16}?)(?:方面|的话|这块)?呢[,，?？]*(.*)$"
 )
+_AGAIN = re.compile(
+    r"(.{2,10}?)(的)?(?:又|则|都)?(?:是|叫|有|为)?(?:什么|啥|多少|哪些|几|谁|哪[个位家]?)$"
+)
 _DEGREE = re.compile(r"(?:最|第[二三四五六])[多大高少小低长短快慢早晚]")
 _AMONG = re.compile(r"(?:这|那)?其中(?:的)?")
 _SHORT = 20  # characters; a longer question names what it is about
-_STATED = 60  # characters of what was said that a question for its reason repeats
-_WORD = 8  # characters; an answer no longer is but a word
 
 
 def readings(
@@ -135,7 +139,7 @@ def _more(question: str, turns: Sequence[Turn], likeness: Likeness) -> str:
 def _why(question: str, turns: Sequence[Turn], likeness: Likeness) -> str:
     if not _WHY.match(question.strip(_END)):
         return ""
-    return f"为什么{_statement(turns[-1])}?"
+    return f"为什么{statement(turns[-1])}?"
 
 
 def _which(question: str, turns: Sequence[Turn], likeness: Likeness) -> str:
@@ -194,6 +198,15 @@ def _ellipsis(question: str, turns: Sequence[Turn], likeness: Likeness) -> str:
     return exchange(last, new, likeness)
 
 
+def _again(question: str, turns: Sequence[Turn], likeness: Likeness) -> str:
+    """The last question of another time, or of another's: 以前是多少, 巫山的叫什么."""
+    found = _AGAIN.fullmatch(question.strip(_END))
+    if not found:
+        return ""
+    again = is_name(found[1]) if found[2] else is_year(found[1])
+    return exchange(turns[-1].asked, found[1], likeness) if again else ""
+
+
 def _degree(question: str, turns: Sequence[Turn], likeness: Likeness) -> str:
     found = _DEGREE.match(question)
     if not found:
@@ -227,36 +240,11 @@ _RULES: tuple[Rule, ...] = (
     _of_article,
     _ordinal,
     _ellipsis,
+    _again,
     _degree,
     _among,
     _pointing,
 )
-
-
-def _statement(turn: Turn) -> str:
-    """What was said: the first sentence of the answer or, where that is but a word, the question
-    with it put in.
-    """
-    first = re.split(r"[。!!?？\n]", turn.told)[0][:_STATED]
-    first = re.sub(r"[,,;;、::\s]+$", "", first)
-    spans = sorted(asking_spans(turn.asked))
-    if not first:
-        return turn.asked.strip(_END)
-    if not spans or (len(first) > _WORD and not first[0].isdigit()):
-        return _clause(first, turn.asked)
-    start, end = spans[0]
-    what = counted(turn.asked)
-    if what and what in turn.asked[end:]:
-        end = turn.asked.index(what, end) + len(what) * (what in first)
-    return turn.asked[:start] + first.removeprefix("共有") + turn.asked[end:].strip(_END)
-
-
-def _clause(said: str, asked: str) -> str:
-    """The clause of what was said that is on the question; all of it where none is."""
-    wanted = set(bigrams(asked))
-    clauses = re.split(r"[,，;；]", said)
-    shared = [len(wanted & set(bigrams(clause))) for clause in clauses]
-    return clauses[shared.index(max(shared))] if max(shared) > 1 else said
 
 
 def _lacks_subject(question: str) -> bool:

@@ -20,6 +20,8 @@ from qa.zh import PARTICLES, fold
 
 _FREQUENT, _RARE = 200, 20
 """How often the dictionary has seen a word for it to be what was meant; and to be no slip."""
+_COMMON = 20_000
+"""The same for a character that is a word by itself."""
 
 
 def corrected(text: str, frequency: DocumentFrequency) -> str:
@@ -41,17 +43,24 @@ def _doubtful(content: str) -> Iterator[int]:
     """
     at, before = 0, ""
     for word in cut(content):
-        if len(word) == 2 and _is_han(word) and _is_odd(word) and not is_name(before + word):
+        pair = before + word
+        if len(word) == 2 and _is_han(word) and _is_odd(word) and not is_name(pair):
             yield at
-        elif _is_han(before + word) and len(before) == len(word) == 1 and before not in PARTICLES:
+        elif len(before) == len(word) == 1 and before not in PARTICLES and not _is_plain(pair):
             yield at - 1
         at, before = at + len(word), word
 
 
 def _is_odd(word: str) -> bool:
-    """Whether the dictionary hardly knows a word, and not as a name."""
+    """Whether the dictionary hardly knows a word, not as a name and not as two plain words."""
     frequency, tag = known(word)
-    return frequency < _RARE and not tag.startswith(("nr", "ns", "nt")) and not is_name(word)
+    named = tag.startswith(("nr", "ns", "nt")) or is_name(word)
+    return frequency < _RARE and not named and not _is_plain(word)
+
+
+def _is_plain(pair: str) -> bool:
+    """Whether two characters are no ideographs, or common words each: 回 上."""
+    return not _is_han(pair) or all(known(character)[0] >= _COMMON for character in pair)
 
 
 def _meant(word: str, frequency: DocumentFrequency) -> str:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from qa.answering.questions.spelling import corrected
 from qa.zh import bigrams
 
-TEXT = "区委书记说,要减轻基层负担,推动旅游产业发展,解决饮水困难。渝中区也要这样做,把手头的事办好。"
+TEXT = "区委书记说,要减轻基层负担,推动旅游产业发展,解决饮水困难。渝中区也要这样做,会上说把事办好。"
 HELD = set(bigrams(TEXT))
 
 
@@ -37,6 +37,7 @@ def test_a_slip_is_corrected(typed: str, meant: str) -> None:
         "把收到的文章列一列",
         "忠县有多少人?",  # a place that the collection does not hold stays that place
         "李书纪是谁?",  # so does a name
+        "谁回上河村开店?",  # and two plain words are not 会上
         "红烧肉怎么烧才好吃?",
         "What is GDP?",
     ],
