@@ -1,8 +1,11 @@
 """Questions about the articles are answered from the catalogue, for any collection."""
 
+from dataclasses import replace
+
 import pytest
 
 from qa.answering.articles.about import answer_about, articles_meant
+from qa.answering.citing import Found
 from qa.answering.questions.question import understand
 from qa.schema import HEAD, Article, Chunk, Hit, Paragraph, Role, Span
 
@@ -37,11 +40,14 @@ HITS = [
         ("云阳县委书记叫什么?", "李长河:中共云阳县委书记。"),
         ("赵明写了什么?", "《云阳大桥建成通车》,作者赵明。"),
         ("哪篇文章谈到学校食堂?", "《办好山区学校》,作者钱进、孙远。"),
+        ("河长制那篇出自谁手?", "《河长制让河水变清》的作者是李长河(中共云阳县委书记)。"),
+        ("大桥通车那条消息是哪位记者发的?", "《云阳大桥建成通车》的作者是赵明(本报记者)。"),
+        ("钱进那篇报道叫啥?", "《办好山区学校》,作者钱进、孙远。"),
     ],
 )
 def test_authors_posts_and_titles_come_from_the_catalogue(question: str, answer: str) -> None:
     found = answer_about(understand(question), HITS)
-    assert found is not None
+    assert isinstance(found, Found)
     assert [s.text for s in found.sentences] == [answer]
     assert {c.paragraph for c in found.citations} == {HEAD}
 
@@ -70,3 +76,34 @@ def test_an_article_is_meant_by_headline_author_or_subject(question: str, meant:
 )
 def test_what_the_catalogue_does_not_say_is_not_answered_from_it(question: str) -> None:
     assert answer_about(understand(question), HITS) is None
+
+
+UNSIGNED = replace(BRIDGE, id="a4", title="县里要修高铁站", authors=(), affiliation="")
+NO_POST = replace(BRIDGE, id="a5", title="茶农采茶忙", authors=("周立",), affiliation="")
+
+
+@pytest.mark.parametrize(
+    ("article", "question", "reason"),
+    [
+        (UNSIGNED, "《县里要修高铁站》是谁写的?", "《县里要修高铁站》没有署名。"),
+        (NO_POST, "周立是什么职务?", "文章署名周立,没有写明职务或单位。"),
+    ],
+)
+def test_what_a_byline_lacks_is_the_reason_for_no_answer(
+    article: Article, question: str, reason: str
+) -> None:
+    hit = Hit(Chunk("c", article.id, 1, 0, 9, article.paragraphs[0].text), article, 1.0)
+    assert answer_about(understand(question), [hit]) == reason
+
+
+def ranked(first: float, second: float) -> list[Hit]:
+    """The school's article at the head, with these scores."""
+    return [replace(HITS[1], score=first), replace(HITS[0], score=second)]
+
+
+def test_an_article_told_in_other_words_is_the_one_far_ahead() -> None:
+    asked = understand("娃娃上学那篇出自谁手?")
+    assert articles_meant(asked, ranked(2.0, 0.5)) == [SCHOOL]
+    assert articles_meant(asked, ranked(2.0, 1.5)) == []
+    elsewhere = understand("奉节娃娃上学那篇出自谁手?")
+    assert articles_meant(elsewhere, ranked(2.0, 0.5)) == []
