@@ -21,7 +21,8 @@ from pathlib import Path
 
 import numpy as np
 
-from eval.fit_pages import Examples, fit, read_examples
+from eval.fit_pages import fit, read_examples
+from eval.page_examples import Examples
 from eval.page_maker import half_of, make_page
 from eval.page_mix import NEWSPAPER
 from eval.page_score import Score, total
@@ -36,22 +37,27 @@ _MARKS = ("quoted", "resumes", "out of the blue", "final", "space")
 GROUPS: Mapping[str, tuple[str, ...]] = {
     "sentence continuity": (
         *(*_FLOW, *_SEVERED, *_MARKS),
-        *("goes on", "broken", "last open", "above open", "above goes on"),
+        *("goes on", "broken", "last open", "above open", "above goes on", "within"),
     ),
     "of these, the probe": _FLOW,
     "of these, cut words": _SEVERED,
     "of these, punctuation": _MARKS,
     "parallel enumeration": ("enumeration", "enumerated", "leads"),
-    "lexical cohesion": ("title below", "above covers", "below covers"),
+    "lexical cohesion": (
+        *("title below", "above covers", "below covers"),
+        *("cover", "rival cover"),
+    ),
     "embedding similarity": (
         *("near", "next near", "short near", "like", "above like", "below like"),
         *("title like above", "title like below", "belongs:title", "kin:title", "belongs:heading"),
+        "rival like",
     ),
     "length": ("length", "short", "title length"),
     "headings and furniture": (
         *("headed:heading", "bare:heading", "headings", "deck", "column", "furniture", "titled"),
         *("above heading", "below heading", "above deck", "below deck"),
         *("above furniture", "below furniture", "above caption", "below caption"),
+        *("head", "given", "taken", "headless", "none given", "kicker", "series"),
     ),
     "bylines and credits": (
         *("byline", "byline due", "above byline", "below byline", "dated", "credited"),
@@ -60,6 +66,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     "order on the page": (
         *("gap", "same", "latest", "switch", "empty", "none open", "articles", "known"),
         *("continued", "first", "last", "above text", "below text"),
+        *("inside", "inside alone", "after", "after open", "elsewhere", "nearby"),
     ),
     "parts of speech": ("begins *", "ends *"),
 }

@@ -2,11 +2,10 @@
 
     nice python -m eval.fit_pages ARTICLES.jsonl.xz [--pages 600]
 
-Reads the signals of ``qa.corpus.signals`` off made pages of development seeds, walking along the
-true sharing, and fits to them the log-linear models of ``qa.corpus.weights``: four that say yes or
-no (``cut``, ``headed``, ``bare``, ``kin``) and one that chooses (``belongs``). Writes
-``qa/corpus/weights.json``. ``--without`` names signals that are left out (``eval.ablate_pages``
-measures what that costs).
+Reads decisions off made pages of development seeds (``eval.page_examples``) and fits to them the
+log-linear models of ``qa.corpus.weights``: four that say yes or no (``cut``, ``headed``, ``bare``,
+``kin``) and two that choose (``belongs``, ``title``). Writes ``qa/corpus/weights.json``.
+``--without`` names signals that are left out (``eval.ablate_pages`` measures what that costs).
 """
 
 from __future__ import annotations
@@ -15,154 +14,25 @@ import argparse
 import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, field, replace
 from fnmatch import fnmatchcase
 from functools import partial
 from pathlib import Path
-from random import Random
 
-import numpy as np
 import torch
 from torch import Tensor
 
+from eval.page_examples import Examples, examples
 from eval.page_maker import REPORTED, make_page
 from eval.page_mix import MIXES
 from eval.page_stories import DEVELOPMENT, Story, read_stories
-from eval.page_truth import NONE, MadePage, Part
-from qa.corpus import cuts
-from qa.corpus.continuity import Continuity
-from qa.corpus.heads import Start
-from qa.corpus.outline import Event, Site, outline
-from qa.corpus.pieces import Kind, Piece, pieces
-from qa.corpus.sharing import Sharing, kind
-from qa.corpus.state import Open, State
-from qa.corpus.weights import Signals, Weights
+from eval.page_truth import MadePage
+from qa.corpus.weights import Signals
 
 SHARES = {"newspaper": 0.6, "hard": 0.3, "plain": 0.1}
 """The share of each mix in the pages that the weights are fitted on."""
 
-FIRST_PASS = 0.35  # of the pages are read as the first pass does, with no article known whole
 PENALTY = 3e-4
-NOTHING: Weights = {
-    "headed": {},
-    "bare": {},
-    "belongs": {},
-    "cut": {},
-    "kin": {},
-}
 WEIGHTS = Path(__file__).parents[1] / "qa" / "corpus" / "weights.json"
-
-
-@dataclass(slots=True)
-class Examples:
-    """Decisions on made pages: the signals, and what is right."""
-
-    headed: list[tuple[Signals, bool]] = field(default_factory=list)
-    bare: list[tuple[Signals, bool]] = field(default_factory=list)
-    belongs: list[tuple[list[Signals], int]] = field(default_factory=list)
-    cut: list[tuple[Signals, bool]] = field(default_factory=list)
-    kin: list[tuple[Signals, bool]] = field(default_factory=list)
-
-    def add(self, other: Examples) -> None:
-        """Take in further examples."""
-        self.headed += other.headed
-        self.bare += other.bare
-        self.belongs += other.belongs
-        self.cut += other.cut
-        self.kin += other.kin
-
-
-def examples(made: MadePage) -> Examples:
-    """Read the decisions of a page off its truth."""
-    truth, raw, continuity = Truth(made), pieces(made.page), Continuity(made.page.text)
-    headings = [(i, p) for i, p in enumerate(raw) if p.kind is Kind.HEADING]
-    cut = [(cuts.signals(raw, i, continuity), truth.is_text(p)) for i, p in headings]
-    events = outline([replace(p, kind=Kind.TEXT) if truth.is_text(p) else p for p in raw])
-    sharing = Sharing(events, continuity, NOTHING)
-    state = _walk(events, truth, sharing, Examples())
-    found = Examples(cut=cut)
-    sharing.learn(state.wholes())
-    _walk(events, truth, sharing, found)
-    if Random(made.seed).random() < FIRST_PASS:
-        sharing.learn({})
-        _walk(events, truth, sharing, found)
-    return found
-
-
-class Truth:
-    """What a made page knows of its pieces."""
-
-    def __init__(self, made: MadePage) -> None:
-        self._article = np.full(len(made.page.text), NONE)
-        self._body = np.zeros(len(made.page.text), bool)
-        for mark in made.marks:
-            self._article[mark.start : mark.end] = mark.strip.article
-            self._body[mark.start : mark.end] = mark.strip.part is Part.BODY
-
-    def owner(self, piece: Piece) -> int:
-        """The article that most characters of a piece are from; -1 for furniture."""
-        found = self._article[piece.span.start : piece.span.end]
-        return int(np.bincount(found[found >= 0]).argmax()) if (found >= 0).any() else NONE
-
-    def is_text(self, piece: Piece) -> bool:
-        """Whether a heading is in truth a part of a paragraph."""
-        inside = self._body[piece.span.start : piece.span.end]
-        return piece.kind is Kind.HEADING and bool(inside.mean() > 0.5)
-
-    def beginning(self, start: Start) -> int:
-        """The article of a head."""
-        lines = [*([start.title] if start.title else []), *start.bylines, *start.decks]
-        return next((n for n in map(self.owner, lines) if n >= 0), NONE)
-
-
-def _walk(events: Sequence[Event], truth: Truth, sharing: Sharing, found: Examples) -> State:
-    """Share the page out as it truly is, and note what every decision went by."""
-    state, places = State(), dict[int, int]()
-    for event in events:
-        if not isinstance(event, Site):
-            state = state.close() if event.credit else state
-        elif (owner := truth.owner(event.body)) >= 0:
-            state = _step(state, event, owner, places, truth, sharing, found)
-    return state
-
-
-def _step(
-    state: State,
-    site: Site,
-    owner: int,
-    places: dict[int, int],
-    truth: Truth,
-    sharing: Sharing,
-    found: Examples,
-) -> State:
-    text = sharing.reader.texts[site.number]
-    begun = _begun(site, owner, places, truth, sharing)
-    if state.articles:
-        getattr(found, kind(site)).append((sharing.reader.begins(site, state), bool(begun)))
-    for at, article in enumerate(state.articles):
-        if article.texts:
-            found.kin.append((sharing.reader.kin(text, article), places[owner] == at))
-    state = state.begin(begun)
-    if len(state.articles) > 1 and len(begun) != 1:
-        options = [sharing.features(state, text, at) for at in range(len(state.articles))]
-        found.belongs.append((options, places[owner]))
-    return state.give(places[owner], text, 1.0, 0.0)
-
-
-def _begun(
-    site: Site, owner: int, places: dict[int, int], truth: Truth, sharing: Sharing
-) -> list[Open]:
-    """The articles that begin at a site: those of its heads, and its text's."""
-    begun = []
-    for i, (start, _) in enumerate(sharing.reader.starts(site)):
-        whose = truth.beginning(start)
-        if whose >= 0 and whose not in places:
-            places[whose] = len(places)
-            begun.append(Open((site.number, i), start))
-    if owner not in places:
-        places[owner] = len(places)
-        begun.append(Open((site.number, len(begun)), Start()))
-    return begun
 
 
 def fit_binary(found: Sequence[tuple[Signals, bool]], without: Collection[str]) -> dict[str, float]:
@@ -236,7 +106,7 @@ def fit(found: Examples, without: Collection[str]) -> dict[str, dict[str, float]
         return [name.removeprefix(f"{model}:") for name in without]
 
     told = {m: fit_binary(getattr(found, m), of(m)) for m in ("headed", "bare", "cut", "kin")}
-    return told | {"belongs": fit_choice(found.belongs, of("belongs"))}
+    return told | {m: fit_choice(getattr(found, m), of(m)) for m in ("belongs", "title")}
 
 
 def main() -> None:

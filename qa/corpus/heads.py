@@ -20,6 +20,9 @@ _COUPLET = re.compile(r"(?:\S{4}[\s,，]\S{4}|\S{5}[\s,，]\S{5})$")
 ENUMERATED = re.compile(r"(?:[一二三四五六七八九十]+、|[(（][一二三四五六七八九十]+[)）]|\d+[.、])")
 """How a subhead of a series begins."""
 
+KICKER = "——"
+"""How a line ends that leads to the headline below it."""
+
 _TITLE_SCORE = 0.45
 _ALONE = {True: 8, False: 5}  # from this length on, the only heading above a text (signed?)
 
@@ -40,7 +43,7 @@ Head = tuple[Start, tuple[Piece, ...]]
 
 def split_heads(run: Sequence[Piece]) -> list[list[Piece]]:
     """Cut a run that holds the heads of several articles, each with its byline."""
-    heads: list[list[Piece]] = [[]]
+    heads: list[list[Piece]] = [[]] if run else []
     for i, piece in enumerate(run):
         signed = any(p.kind is Kind.BYLINE for p in heads[-1])
         more = any(p.kind is Kind.BYLINE for p in run[i:])
@@ -50,19 +53,19 @@ def split_heads(run: Sequence[Piece]) -> list[list[Piece]]:
     return heads
 
 
-def head(run: Sequence[Piece], words: set[str]) -> Head:
-    """Tell headline, subtitle, bylines and first subheads of a run apart.
+def head(run: Sequence[Piece], title: Piece | None) -> Head:
+    """Tell subtitle, bylines and first subheads of a run apart, given the headline.
 
-    ``words`` are the bigrams of the texts below.
+    The headline may stand elsewhere on the page.
     """
     signed = tuple(p for p in run if p.kind is Kind.BYLINE)
-    title = choose_title(run, words)
     lines = [p for p in run if p.kind in (Kind.HEADING, Kind.DECK) and p is not title]
+    last = [*run, *(p for p in run if p is title), *signed][-1].at
     decks, subheads = [], []
     for piece in lines:
         if _is_deck(piece, title):
             decks.append(piece)
-        elif piece.at > (signed[-1] if signed else title or run[-1]).at:
+        elif piece.at > last:
             subheads.append(piece)
     continued = any(p.continued for p in run)
     return Start(title, tuple(decks), signed, continued), tuple(subheads)
@@ -70,13 +73,13 @@ def head(run: Sequence[Piece], words: set[str]) -> Head:
 
 def _is_deck(piece: Piece, title: Piece | None) -> bool:
     """Tell whether a heading is a subtitle of the headline, or the kicker above it."""
-    return title is not None and (piece.kind is Kind.DECK or piece.text.endswith("——"))
+    return title is not None and (piece.kind is Kind.DECK or piece.text.endswith(KICKER))
 
 
 def choose_title(run: Sequence[Piece], words: set[str]) -> Piece | None:
     """Choose the headline of a run: long, on the subject of the text, near the byline."""
     signed = [p.at for p in run if p.kind is Kind.BYLINE]
-    headings = [p for p in run if p.kind is Kind.HEADING and not p.text.endswith("——")]
+    headings = [p for p in run if p.kind is Kind.HEADING and not p.text.endswith(KICKER)]
     above = [p for p in headings if not signed or p.at < signed[0]]
     ranked = list(reversed(above)) if signed else above
     good = [p for p in ranked if _score(p, words) >= _TITLE_SCORE]

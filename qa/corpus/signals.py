@@ -15,6 +15,7 @@ from qa.corpus.heads import (
     ENUMERATED,
     Head,
     Start,
+    choose_title,
     cover,
     head,
     is_column,
@@ -41,7 +42,7 @@ class Reader:
     def __init__(self, sites: Sequence[Site], continuity: Continuity) -> None:
         self._follows = Follows([site.body for site in sites], continuity)
         lines = [p.text for site in sites for p in site.headings]
-        self._likeness = Likeness([site.body.text for site in sites], lines)
+        self.likeness = Likeness([site.body.text for site in sites], lines)
         self.texts = [self._text(site, Part((), site.body)) for site in sites]
         self._words = [set(bigrams(site.body.text)) for site in sites]
         self._parts: dict[tuple[int, int, int], Text] = {}
@@ -50,7 +51,7 @@ class Reader:
 
     def _text(self, site: Site, part: Part) -> Text:
         body = part.body.text
-        return Text(site, part, self._likeness.vector(body), self._likeness.contrast(body))
+        return Text(site, part, self.likeness.vector(body), self.likeness.contrast(body))
 
     # Where articles begin
 
@@ -59,9 +60,9 @@ class Reader:
         n = site.number
         if n not in self._starts:
             following = self._following(n)
-            runs = split_heads(site.run) if site.run else []
             bare = (Start(continued=site.body.continued), ())
-            self._starts[n] = [head(run, following) for run in runs] or [bare]
+            runs = [(run, choose_title(run, following)) for run in split_heads(site.run)]
+            self._starts[n] = [head(run, title) for run, title in runs] or [bare]
         return self._starts[n]
 
     def _following(self, n: int) -> set[str]:
@@ -152,7 +153,7 @@ class Reader:
         return found
 
     def _of_title(self, title: str, n: int) -> Signals:
-        own = self._likeness.contrast(title)
+        own = self.likeness.contrast(title)
         after, before = self.texts[n : n + _AROUND], self.texts[max(0, n - _AROUND) : n]
         below = set().union(*self._words[n : n + _AROUND])
         above = set().union(*self._words[max(0, n - _AROUND) : n])
@@ -189,10 +190,10 @@ class Reader:
         }
         title = article.start.title
         if title:
-            own = self._likeness.contrast(title.text)
+            own = self.likeness.contrast(title.text)
             found["title"] = text.weight * float(own @ text.contrast)
         if text.site.headings:
-            rows = [self._likeness.contrast(p.text) for p in text.site.headings]
+            rows = [self.likeness.contrast(p.text) for p in text.site.headings]
             found["heading"] = max(_near_vector(row, article) for row in rows)
         if tail := article.tail:
             gap = text.site.number - tail.site.number - 1
@@ -218,7 +219,7 @@ class Reader:
             "known": min(len(article.texts), 5) / 5,
         }
         if title := article.start.title:
-            found["title"] = float(self._likeness.contrast(title.text) @ text.contrast)
+            found["title"] = float(self.likeness.contrast(title.text) @ text.contrast)
             found["titled"] = 1.0
         if tail := article.tail:
             seam = self._follows.signals(tail, text)

@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from qa.corpus.continuity import Continuity
-from qa.corpus.heads import ENUMERATED, Start, cover, is_column, reads_as_title
+from qa.corpus.heads import ENUMERATED, Head, Start, cover, head, is_column, reads_as_title
 from qa.corpus.joins import Part, goes_on
 from qa.corpus.outline import Event, Site
 from qa.corpus.pieces import Kind, Piece
 from qa.corpus.sharing import Sharing
-from qa.corpus.state import State, Text
+from qa.corpus.signals import Reader
+from qa.corpus.state import Open, State, Text
+from qa.corpus.titles import Titles, run_of
 from qa.corpus.weights import Weights
 
 COLUMN_LENGTH = 8
@@ -49,8 +51,11 @@ def threads(events: Sequence[Event], continuity: Continuity, weights: Weights) -
         return []
     sharing = Sharing(events, continuity, weights)
     state = sharing.best()
-    found = [Thread(article.start) for article in state.articles]
-    _give_texts(state, sharing, found)
+    titles = Titles(state, sharing.reader, continuity).choose(weights["title"])
+    pairs = zip(state.articles, titles, strict=True)
+    heads = [_head(article, title, sharing.reader) for article, title in pairs]
+    found = [Thread(start) for start, _ in heads]
+    _give_texts(state, sharing, found, [subheads for _, subheads in heads])
     credits = [e for e in events if isinstance(e, Piece) and e.kind is Kind.CREDIT]
     for piece, above in zip(credits, state.above, strict=True):
         _give_credit(piece, found, above)
@@ -60,21 +65,34 @@ def threads(events: Sequence[Event], continuity: Continuity, weights: Weights) -
     return found
 
 
-def _give_texts(state: State, sharing: Sharing, found: list[Thread]) -> None:
-    """Give every article its texts, each with the headings above it, and what is doubtful."""
+def _head(article: Open, title: Piece | None, reader: Reader) -> Head:
+    """Return the head of an article with its headline, wherever on the page that stands."""
+    run = run_of(reader.texts[article.key[0]].site, article)
+    return head(run, title) if run else (replace(article.start, title=title), ())
+
+
+def _give_texts(
+    state: State, sharing: Sharing, found: list[Thread], first: Sequence[tuple[Piece, ...]]
+) -> None:
+    """Give every article its texts, each with the headings above it, and what is doubtful.
+
+    ``first`` are the subheads above the first text of each.
+    """
+    titles = {thread.start.title for thread in found}
     for at, text, chance in state.shares:
         thread, begun = found[at], state.articles[at].key[0] == text.site.number
         if begun and not thread.parts:
-            headings = sharing.reader.starts(text.site)[state.articles[at].key[1]][1]
+            headings = first[at]
             if chance < SURE:
                 thread.doubts.append(BEGUN)
         else:
             headings = text.site.headings
             _sign(thread, text)
-        headings = tuple(p for p in headings if not _is_furniture(p, sharing.reader.words(text)))
+        words = sharing.reader.words(text)
+        headings = tuple(p for p in headings if p not in titles and not _is_furniture(p, words))
         doubt = text.part.doubt or (_UNSURE if chance < SURE and not begun else "")
-        first = text.part.body.span.start == text.site.body.span.start
-        thread.parts.append(Part(headings if first else (), text.part.body, doubt))
+        opens = text.part.body.span.start == text.site.body.span.start
+        thread.parts.append(Part(headings if opens else (), text.part.body, doubt))
 
 
 def _is_furniture(heading: Piece, words: set[str]) -> bool:

@@ -16,7 +16,8 @@ Weights = Mapping[str, Mapping[str, float]]
 
 ``cut`` tells whether what looks like a heading is part of a cut sentence; ``headed`` and ``bare``
 whether an article begins at a text, below a head or without any; ``belongs`` to which article a
-text goes, ``kin`` whether the two are of one piece.
+text goes, ``kin`` whether the two are of one piece; ``title`` which heading is
+the headline of an article.
 """
 
 

@@ -81,6 +81,16 @@ def test_a_headline_that_stands_inside_a_sentence(read: Read) -> None:
     assert bodies(article) == HARBOUR
 
 
+def test_a_headline_at_the_foot_of_its_article_is_not_taken_for_the_next_ones(read: Read) -> None:
+    first, second = read(
+        "许志强", *HARBOUR, "让港口成为开放的窗口", "让书香飘进每个家庭", "何洁", *READING
+    )
+    assert [(a.title, a.author) for a in (first, second)] == [
+        ("让港口成为开放的窗口", "许志强"), ("让书香飘进每个家庭", "何洁"),
+    ]  # fmt: skip
+    assert (bodies(first), bodies(second)) == (HARBOUR, READING)
+
+
 def test_a_lost_headline(read: Read) -> None:
     (article,) = read("许志强", *HARBOUR, "(作者系临江市港口局局长)")
     assert (article.title, article.titled) == ("港口是城市对外开放的窗口…", False)

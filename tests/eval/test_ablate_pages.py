@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from eval.ablate_pages import GROUPS, known_examples, main, paired_interval
-from eval.fit_pages import Examples, fit
+from eval.fit_pages import fit
+from eval.page_examples import Examples
 from eval.page_score import Share
 from qa.corpus.weights import fitted
 
@@ -22,7 +23,7 @@ def test_every_signal_is_left_out_in_some_group() -> None:
 def test_weights_are_fitted_without_what_is_left_out_of_all_models_or_of_one() -> None:
     signals = {"one": 1.0, "like": 0.5, "begins n": 1.0}
     told, chosen = [(signals, True), ({"one": 1.0}, False)], [([{}, signals], 1)]
-    weights = fit(Examples(told, told, chosen, told, told), ["begins *", "kin:like"])
+    weights = fit(Examples(told, told, chosen, told, told, chosen), ["begins *", "kin:like"])
     assert weights.pop("kin").keys() == {"one"}
     assert {frozenset(model) for model in weights.values()} == {frozenset({"one", "like"})}
 
