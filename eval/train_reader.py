@@ -1,172 +1,200 @@
-"""Trains the reader on top of the packaged embedding model.
+"""Trains the reader: all layers of the packaged embedding model and a span head.
 
-    python -m eval.train_reader DRCD_dev.jsonl DRCD_test.jsonl cmrc2018_trial.jsonl
+    nice python -m eval.train_reader DRCD_dev.jsonl DRCD_test.jsonl cmrc2018_trial.jsonl
+        [--news ARTICLES.jsonl.xz] [--start FIRST.safetensors] [--epochs 2] [--checkpoint FILE]
 
-The shared layers do not learn, so what they put out is computed once; only the upper layers and
-the span head are trained (AdamW, linear warm-up and decay, cross-entropy of start and end). A
-checkpoint is written after every part of an epoch, and a run that is stopped goes on from there.
+AdamW, linear warm-up and decay, cross-entropy of start and end; the table of token embeddings
+stays the embedding model's and does not learn. Every pass has negatives of its own. A checkpoint
+is written as it goes, and a run that is stopped goes on from there. What it prints, a JSON object a
+line, is the training log; the last lines are the figures on the paragraphs held out
+(``eval.reading_score``).
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import random
 import sys
 import tempfile
 import time
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from random import Random
 
 import torch
 from safetensors.torch import load_file, save_file
 from torch import Tensor
 
-from eval.reading_data import Example, examples
+from eval.reading_data import Context, Example, Examples, read_contexts
+from eval.reading_news import news_contexts
+from eval.reading_score import score_reader
 from qa.models.embedding import PACKAGED, packaged_encoder
 from qa.models.encoder import Encoder, Layers
-from qa.models.reader import DEPTH, FOLDER, SHARED, pair, span_logits
+from qa.models.reader import FOLDER, Reader, pair, span_logits
 
 SEED = 20
 BATCH = 32
-RATE = 2e-4
+RATE = 1e-4
 WARM_UP = 0.1
+SPREAD = 8  # tokens by which the lengths of a batch may differ beyond their order
+REPORTED, SAVED = 50, 200  # steps between lines of the log, and between checkpoints
 
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """An example as the upper layers see it; ``start`` and ``end`` number tokens, 0 for none."""
+    """An example as the network sees it: token ids, the tokens that may be chosen, and the
+    answer's first and last token, 0 for none.
+    """
 
-    states: Tensor
-    allowed: Tensor
+    ids: list[int]
+    allowed: list[int]
     start: int
     end: int
 
 
-def prepare(encoder: Encoder, found: list[Example]) -> list[Ready]:
-    """Compute what the shared layers make of the examples. Answers no token holds are left out."""
-    pairs = [pair(encoder, e.question, [(e.heading, e.text)])[0] for e in found]
-    order = sorted(range(len(found)), key=lambda i: len(pairs[i].ids))
-    ready = []
-    for at in range(0, len(order), BATCH):
-        batch = order[at : at + BATCH]
-        with torch.inference_mode():
-            states, _ = encoder.states([pairs[i].ids for i in batch], SHARED)
-        for i, row in zip(batch, states, strict=True):
-            p, e = pairs[i], found[i]
-            places = [p.first + k for k, (a, b) in enumerate(p.offsets) if 0 <= a < b]
-            inside = [
-                p.first + k for k, (a, b) in enumerate(p.offsets) if a < e.end and b > e.start
-            ]
-            if e.end and not inside:
-                continue
-            allowed = torch.zeros(len(p.ids), dtype=torch.bool)
-            allowed[[0, *places]] = True
-            first, last = (inside[0], inside[-1]) if e.end else (0, 0)
-            ready.append(Ready(row[: len(p.ids)].clone(), allowed, first, last))
-        if at % (BATCH * 50) == 0:
-            _say({"prepared": at, "of": len(order)})
-    return ready
+def prepare(encoder: Encoder, found: Sequence[Example]) -> Iterator[Ready]:
+    """Yield the examples as tokens. Answers that no token holds are left out."""
+    for example in found:
+        p = pair(encoder, example.question, [(example.heading, example.text)])[0]
+        places = [p.first + k for k, (a, b) in enumerate(p.offsets) if 0 <= a < b]
+        inside = [
+            p.first + k
+            for k, (a, b) in enumerate(p.offsets)
+            if a < example.end and b > example.start
+        ]
+        if not example.end:
+            yield Ready(p.ids, [0, *places], 0, 0)
+        elif inside:
+            yield Ready(p.ids, [0, *places], inside[0], inside[-1])
 
 
-def collate(batch: list[Ready]) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-    """Return states, real tokens, tokens that may be chosen, and the targets (n, 2)."""
-    states = torch.nn.utils.rnn.pad_sequence([r.states for r in batch], batch_first=True)
-    allowed = torch.nn.utils.rnn.pad_sequence([r.allowed for r in batch], batch_first=True)
-    lengths = torch.tensor([[len(r.states)] for r in batch])
-    targets = torch.tensor([[r.start, r.end] for r in batch])
-    return states, torch.arange(states.shape[1]) < lengths, allowed, targets
-
-
-def loss_of(layers: Layers, batch: list[Ready]) -> Tensor:
+def loss_of(encoder: Encoder, layers: Layers, batch: Sequence[Ready]) -> Tensor:
     """Return the mean cross-entropy of start and end."""
-    states, real, allowed, targets = collate(batch)
+    with torch.no_grad():
+        states, real = encoder.states([r.ids for r in batch], 0)
     with torch.autocast("cpu", torch.bfloat16):
-        logits = span_logits(layers, states, real).float()
+        logits = span_logits(layers, states.float(), real).float()
+    allowed = torch.zeros(real.shape, dtype=torch.bool)
+    for row, ready in zip(allowed, batch, strict=True):
+        row[ready.allowed] = True
+    targets = torch.tensor([[r.start, r.end] for r in batch])
     logits = logits.masked_fill(~allowed[:, :, None], -1e4)
     return torch.nn.functional.cross_entropy(logits, targets)
 
 
-def batches(ready: list[Ready], rng: random.Random) -> list[list[Ready]]:
+def batches(ready: Sequence[Ready], draw: Random) -> list[list[Ready]]:
     """Group examples of like length, in random order."""
-    mixed = sorted(ready, key=lambda r: len(r.states) + rng.uniform(-8, 8))
+    mixed = sorted(ready, key=lambda r: len(r.ids) + draw.uniform(-SPREAD, SPREAD))
     found = [mixed[i : i + BATCH] for i in range(0, len(mixed), BATCH)]
-    rng.shuffle(found)
+    draw.shuffle(found)
     return found
 
 
 def initial() -> dict[str, Tensor]:
-    """Return the upper layers of the embedding model and a new span head, in float32."""
+    """Return the layers of the embedding model and a new span head, in float32."""
     table = load_file(PACKAGED / "model.safetensors")
-    upper = tuple(f"encoder.layer.{n}." for n in range(SHARED, DEPTH))
-    weights = {k: v.float() for k, v in table.items() if k.startswith(upper)}
+    weights = {k: v.float() for k, v in table.items() if k.startswith("encoder.layer.")}
     generator = torch.Generator().manual_seed(SEED)
     weights["span.weight"] = torch.randn(2, 384, generator=generator) * 0.02
     weights["span.bias"] = torch.zeros(2)
     return weights
 
 
-def train(layers: Layers, ready: list[Ready], arguments: argparse.Namespace) -> None:
-    """Train the weights of ``layers`` in place."""
-    weights = layers.weights
-    rng = random.Random(arguments.seed)
-    schedule = [b for _ in range(arguments.epochs) for b in batches(ready, rng)]
-    parameters = [w.requires_grad_() for w in weights.values()]
-    optimiser = torch.optim.AdamW(parameters, lr=RATE, weight_decay=0.01)
-    first = _resume(arguments.checkpoint, weights, optimiser)
-    began = time.monotonic()
-    for step in range(first, len(schedule)):
-        done = step / len(schedule)
-        rate = RATE * min(done / WARM_UP, (1 - done) / (1 - WARM_UP))
-        for group in optimiser.param_groups:
-            group["lr"] = rate
-        loss = loss_of(layers, schedule[step])
-        optimiser.zero_grad()
+class Training:
+    """A run: what learns, the order of the examples, and how far it has come."""
+
+    def __init__(self, weights: dict[str, Tensor], checkpoint: Path) -> None:
+        self.encoder = packaged_encoder()
+        self.layers = Layers(weights, self.encoder.heads, self.encoder.eps)
+        self._parameters = [w.requires_grad_() for w in weights.values()]
+        self._optimiser = torch.optim.AdamW(self._parameters, lr=RATE, weight_decay=0.01)
+        self._checkpoint = checkpoint
+
+    def run(self, schedule: Sequence[Sequence[Ready]]) -> None:
+        """Learn from every batch of the schedule."""
+        began = time.monotonic()
+        for step in range(self._resume(), len(schedule)):
+            done = step / len(schedule)
+            for group in self._optimiser.param_groups:
+                group["lr"] = RATE * min(done / WARM_UP, (1 - done) / (1 - WARM_UP))
+            loss = self._step(schedule[step])
+            if (step + 1) % REPORTED == 0:
+                seconds = round(time.monotonic() - began)
+                say({"step": step + 1, "of": len(schedule), "loss": loss, "seconds": seconds})
+            if (step + 1) % SAVED == 0:
+                self._save(step + 1)
+
+    def _step(self, batch: Sequence[Ready]) -> float:
+        loss = loss_of(self.encoder, self.layers, batch)
+        self._optimiser.zero_grad()
         loss.backward()  # type: ignore[no-untyped-call]
-        torch.nn.utils.clip_grad_norm_(parameters, 1.0)
-        optimiser.step()
-        if step % 50 == 49:
-            _say({"step": step + 1, "of": len(schedule), "loss": round(float(loss), 3),
-                  "seconds": round(time.monotonic() - began)})  # fmt: skip
-        if step % 200 == 199:
-            torch.save({"step": step + 1, "weights": weights, "optimiser": optimiser.state_dict()},
-                       arguments.checkpoint)  # fmt: skip
+        torch.nn.utils.clip_grad_norm_(self._parameters, 1.0)
+        self._optimiser.step()
+        return round(loss.item(), 3)
+
+    def _save(self, step: int) -> None:
+        state = {"step": step, "weights": self.layers.weights}
+        torch.save(state | {"optimiser": self._optimiser.state_dict()}, self._checkpoint)
+
+    def _resume(self) -> int:
+        if not self._checkpoint.exists():
+            return 0
+        kept = torch.load(self._checkpoint, weights_only=True)
+        with torch.no_grad():
+            for name, weight in self.layers.weights.items():
+                weight.copy_(kept["weights"][name])
+        self._optimiser.load_state_dict(kept["optimiser"])
+        return int(kept["step"])
 
 
-def _resume(checkpoint: Path, weights: dict[str, Tensor], optimiser: torch.optim.Optimizer) -> int:
-    if not checkpoint.exists():
-        return 0
-    kept = torch.load(checkpoint, weights_only=True)
-    with torch.no_grad():
-        for name, weight in weights.items():
-            weight.copy_(kept["weights"][name])
-    optimiser.load_state_dict(kept["optimiser"])
-    return int(kept["step"])
-
-
-def _say(values: dict[str, object]) -> None:
-    sys.stdout.write(json.dumps(values) + "\n")
+def say(values: dict[str, object]) -> None:
+    """Write a line of the log."""
+    sys.stdout.write(json.dumps(values, ensure_ascii=False) + "\n")
     sys.stdout.flush()
 
 
+def schedule_of(
+    encoder: Encoder, contexts: Sequence[Context], epochs: int, seed: int
+) -> list[list[Ready]]:
+    """Return the batches of all passes over the paragraphs that are not held out."""
+    learnt = [c for c in contexts if not c.held_out]
+    found: list[list[Ready]] = []
+    for epoch in range(seed, seed + epochs):
+        with tempfile.TemporaryDirectory() as folder:
+            examples = Examples(learnt, Path(folder), epoch).all()
+        found += batches([*prepare(encoder, examples)], Random(epoch))
+        say({"pass": epoch, "examples": len(examples)})
+    return found
+
+
 def main() -> None:
-    """Train and write the weights."""
+    """Train, write the weights, and measure them."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("files", nargs="+", type=Path)
-    parser.add_argument("--epochs", type=int, default=1)
+    parser.add_argument("--news", type=Path, help="articles to draft further questions of")
+    parser.add_argument("--every", type=int, default=12, help="of so many articles, one")
+    parser.add_argument("--epochs", type=int, default=2)
     parser.add_argument("--seed", type=int, default=SEED, help="other negatives, another order")
     parser.add_argument("--start", type=Path, help="weights of an earlier run to go on from")
     parser.add_argument("--checkpoint", type=Path, default=Path("reader.checkpoint"))
-    arguments = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        found = examples(arguments.files, Path(folder), arguments.seed)
-    encoder, weights = packaged_encoder(), initial()
-    if arguments.start:
-        weights = {name: w.float() for name, w in load_file(arguments.start).items()}
-    layers = Layers(weights, encoder.heads, encoder.eps)
-    train(layers, prepare(encoder, found), arguments)
+    given = parser.parse_args()
+    contexts = read_contexts(given.files)
+    drafted = news_contexts(given.news, given.every) if given.news else []
+    say({"asked": sum(len(c.asked) for c in contexts)})
+    say({"drafted": sum(len(c.asked) for c in drafted)})
+    weights = initial()
+    if given.start:
+        weights = {name: w.float() for name, w in load_file(given.start).items()}
+    training = Training(weights, given.checkpoint)
+    training.run(schedule_of(training.encoder, [*contexts, *drafted], given.epochs, given.seed))
+    halves = {name: w.detach().half() for name, w in weights.items()}
     FOLDER.mkdir(exist_ok=True)
-    save_file({k: v.detach().half() for k, v in weights.items()}, FOLDER / "model.safetensors")
+    save_file(halves, FOLDER / "model.safetensors")
+    reader = Reader(training.encoder, halves)
+    for name, found in {"asked": contexts, "drafted": drafted}.items():
+        if found:
+            say({"held out": name, **score_reader(reader, found)})
 
 
 if __name__ == "__main__":

@@ -1,8 +1,8 @@
 """Reads a question and a passage together: where the answer stands, and how surely it is there.
 
-The reader shares the lower layers of the packaged embedding model; its own upper layers and a
-span head (Devlin et al. 2019, section 4.3: SQuAD 2.0) are in ``reader/model.safetensors``. The
-first token stands for "no answer here".
+The reader shares the token embeddings of the packaged embedding model; its own layers and a span
+head (Devlin et al. 2019, section 4.3: SQuAD 2.0) are in ``reader/model.safetensors``. The first
+token stands for "no answer here".
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ from qa.models.embedding import packaged_encoder
 from qa.models.encoder import Encoder, Layers
 
 FOLDER = Path(__file__).parent / "reader"
-SHARED, DEPTH = 6, 12
-"""Layers taken from the embedding model, and layers in all."""
+DEPTH = 12
+"""Layers of the network."""
 
 QUERY, PASSAGE = "query: ", "passage: "
 QUESTION_TOKENS, TOKENS = 96, 448
@@ -85,7 +85,7 @@ def pair(encoder: Encoder, question: str, passages: Sequence[tuple[str, str]]) -
 
 
 class Reader:
-    """The upper layers and the span head. Never written to once made: threads may share it."""
+    """The layers and the span head. Never written to once made: threads may share it."""
 
     def __init__(self, encoder: Encoder, weights: dict[str, Tensor]) -> None:
         self.encoder = encoder
@@ -98,14 +98,14 @@ class Reader:
         if not passages:
             return []
         pairs = pair(self.encoder, question, passages)
-        states, real = self.encoder.states([p.ids for p in pairs], SHARED)
+        states, real = self.encoder.states([p.ids for p in pairs], 0)
         logits = span_logits(self._layers, states, real).float().numpy()
         return [_reading(row, p) for row, p in zip(logits, pairs, strict=True)]
 
 
 def span_logits(layers: Layers, states: Tensor, real: Tensor) -> Tensor:
-    """Return start and end logits, (n, width, 2), from the states after the shared layers."""
-    top = layers.run(states, real, SHARED, DEPTH)
+    """Return start and end logits, (n, width, 2), from the embedded tokens."""
+    top = layers.run(states, real, 0, DEPTH)
     table = layers.weights
     return torch.nn.functional.linear(top, table["span.weight"], table["span.bias"])
 

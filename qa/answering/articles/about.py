@@ -13,7 +13,6 @@ from qa.answering.articles.people import (
     answer_who,
     asks_holder,
     introduced,
-    people_named,
     post_told,
 )
 from qa.answering.citing import Citations, Found
@@ -43,7 +42,8 @@ _JOB = re.compile(
     r"所在|主任|书记|干部|官员|各自|各|叫|于|所|家|文章|作者|的|是|在|和|与|从事|何|现任|现"
 )
 _THEIR_POST = re.compile(
-    r"职务|职位|岗位|身份|头衔|供职|任职|[任当做干](?:着)?个?(?:什么|啥|何)(?:职|官|的|工作)|什么官|[做干](?:什么|啥|嘛)的"
+    r"职务|职位|岗位|身份|头衔|供职|任职|[任当做干](?:着)?个?(?:什么|啥|何)(?:职|官|的|工作)|什么官|[做干](?:什么|啥|嘛)的|"
+    r"哪[个里儿家所].{0,8}(?:书记|主任|[省市县区镇乡村局厅处科院校]长|教授|经理|干部|官员?)[?？]?$"
 )
 _FORMER = re.compile(r"之前|以前|此前|曾|原先|原来|毕业|学历|出身")
 
@@ -69,7 +69,7 @@ def answer_about(question: Question, hits: Sequence[Hit]) -> Found | str | None:
         return _authors(meant) or _unsigned(meant)
     if question.kind is Kind.POST and _WRITING.search(question.text):
         subject = replace(question, content=_JOB.sub(" ", question.content))
-        return _posts(titled or _on_subject(subject, hits))
+        return _posts(titled or _on_subject(subject, hits)) or (_no_post(named) if named else None)
     return answer_who(question, hits) if asks_holder(question) else None
 
 
@@ -144,15 +144,14 @@ def _far_ahead(
     question: Question, hits: Sequence[Hit], scores: Mapping[str, float]
 ) -> list[Article]:
     """The article of the best hit where the search favours it far above all others, and it names
-    the places and people that the question names.
+    the places that the question names.
     """
     if not hits or _SEVERAL.search(question.text):
         return []
     best = hits[0].article
     second = max((score for i, score in scores.items() if i != best.id), default=0.0)
     text = _whole(best)
-    named = (*places_in(question.content), *people_named(question.content))
-    met = all(name in text for name in named)
+    met = all(name in text for name in places_in(question.content))
     return [best] if met and scores[best.id] >= _AHEAD * second else []
 
 

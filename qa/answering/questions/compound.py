@@ -14,7 +14,7 @@ from qa.words import tagged
 MOST = 4
 """How many parts a question is taken apart into."""
 
-_EACH = re.compile(r"分别|各自|各有|各[是在为占叫]")
+_EACH = re.compile(r"分别|各自|各(?![种类级项地方位界国省市区县镇乡村族式样部个家条处自])")
 _AND = re.compile(r"[和与跟及]|以及")
 _COMPARED = re.compile(r"比|[哪谁].{0,4}(?:更|最|多|少|高|低|早|晚)|差")
 _COUNTED = re.compile(r"^这?[两二三四五六七几\d](?:[位个名家所种类项]|者|地)[\u4e00-\u9fff]{0,3}$")

@@ -15,6 +15,7 @@ from qa.words import known, tagged
 FILE = Path(__file__).with_name("places.txt")
 _RARE = 100
 """How often the dictionary has seen what is hardly an ordinary word, whatever it tags it as."""
+_JOINTS = "和与及"  # 督政和督学 names no 政和县
 _KIND = re.compile(
     r"(?<=..)(?:(?:[\u4e00-\u9fff]{1,3}族)*自治[区州县旗]|特别行政区|地区|新区|[省市区县旗盟州])$"
 )
@@ -46,8 +47,8 @@ def places_in(text: str) -> frozenset[str]:
     found = set()
     for word, tag in tagged(text):
         short = stem(word)
-        named = short != word or tag in ("ns", "nr") or known(word)[0] < _RARE
-        if short in _known() and named:
+        sure = tag in ("ns", "nr") or known(word)[0] < _RARE
+        if short in _known() and (short != word or (sure and word[-1] not in _JOINTS)):
             found.add(short)
     return frozenset(found)
 

@@ -46,7 +46,7 @@ def _doubtful(content: str) -> Iterator[int]:
         pair = before + word
         if len(word) == 2 and _is_han(word) and _is_odd(word) and not is_name(pair):
             yield at
-        elif len(before) == len(word) == 1 and before not in PARTICLES and not _is_plain(pair):
+        elif len(before) == len(word) == 1 and not PARTICLES & {*pair} and not _is_plain(pair):
             yield at - 1
         at, before = at + len(word), word
 

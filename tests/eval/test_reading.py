@@ -1,0 +1,129 @@
+"""What the reader learns from: questions with passages that answer them, and near misses."""
+
+import json
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from eval.reading_data import RATES, Asked, Context, Examples, read_contexts
+from eval.reading_news import context_of
+from eval.reading_swaps import Swaps
+from eval.train_reader import batches, initial, loss_of, prepare
+from qa.corpus.sources import read_source
+from qa.models.embedding import packaged_encoder
+from qa.models.encoder import Layers
+
+SEEDS = Path(__file__).parents[2] / "seeds"
+LINE = {
+    "context": "雲陽大橋全長三公里，二零一九年建成，由省建工集團承建。橋上每天通過五千輛車。" * 8
+    + "奉節的臍橙很有名，年產四十萬噸。",
+    "qas": [
+        {"question": "臍橙年產多少?", "answers": [{"text": "四十萬噸", "start": 161}]},
+        {"question": "大橋由誰承建?", "answers": [{"text": "省建工集團", "start": 21}]},
+    ],
+}
+
+
+@pytest.fixture
+def contexts(tmp_path: Path) -> list[Context]:
+    context = str(LINE["context"])
+    qas = [
+        {**item, "answers": [{**a, "start": context.index(a["text"])} for a in item["answers"]]}
+        for item in LINE["qas"]  # type: ignore[attr-defined]
+    ]
+    other = {
+        "context": "蘇州的絲綢有三千年歷史，大橋也多。",
+        "qas": [{"question": "絲綢有多少年歷史?", "answers": [{"text": "三千年", "start": 6}]}],
+    }
+    file = tmp_path / "set.jsonl"
+    lines = [json.dumps({"context": context, "qas": qas}), json.dumps(other)]
+    file.write_text("\n".join(lines), encoding="utf-8")
+    return read_contexts([file])
+
+
+def test_paragraphs_are_read_folded_with_their_offsets(contexts: list[Context]) -> None:
+    for context in contexts:
+        for asked in context.asked:
+            assert context.text[asked.start :].startswith(asked.answer)
+    assert contexts[0].asked[0].answer == "四十万吨"
+
+
+def test_an_answer_stands_where_it_is_said_to_and_no_miss_holds_it(
+    contexts: list[Context], tmp_path: Path
+) -> None:
+    kinds = set()
+    for seed in range(12):
+        folder = tmp_path / str(seed)
+        folder.mkdir()
+        for example in Examples(contexts, folder, seed).all():
+            kinds.add(example.kind)
+            answers = [a for c in contexts for a in c.asked if a.question == example.question]
+            if example.kind == "answer":
+                assert [example.text[example.start : example.end]] == [a.answer for a in answers]
+            else:
+                assert (example.start, example.end) == (0, 0)
+                assert all(a.answer not in example.text for a in answers)
+    assert kinds >= {"answer", "sibling", "far"}
+    assert kinds <= {"answer", *RATES}
+
+
+def test_a_swapped_question_asks_of_what_the_passage_does_not_name() -> None:
+    swaps = Swaps(["北京有多少人?", "上海有多少人?", "广州在哪里?"])
+    found = {
+        swaps.swap("上海2019年有多少人?", "上海2019年有两千万人", Random(n)) for n in range(40)
+    }
+    assert found - {""}
+    for question in found - {""}:
+        assert ("上海" in question) != ("2019" in question)
+
+
+def test_questions_are_drafted_of_articles_with_answers_where_they_stand() -> None:
+    articles = [a for f in sorted(SEEDS.glob("*.txt")) for a in read_source(f, f.name).articles]
+    contexts = [context_of(article) for article in articles]
+    asked = [(c, a) for c in contexts for a in c.asked]
+    assert len(asked) > 10
+    for context, found in asked:
+        assert context.text[found.start :].startswith(found.answer)
+        assert found.answer not in found.question
+
+
+def test_an_example_becomes_the_tokens_that_hold_its_answer(
+    contexts: list[Context], tmp_path: Path
+) -> None:
+    encoder = packaged_encoder()
+    folder = tmp_path / "index"
+    folder.mkdir()
+    examples = Examples(contexts, folder, 1).all()
+    ready = list(prepare(encoder, examples))
+    assert len(ready) == len(examples)
+    for found, example in zip(ready, examples, strict=True):
+        assert {found.start, found.end} <= set(found.allowed)
+        assert (found.start > 0) == (example.kind == "answer")
+        assert found.start <= found.end
+    assert sorted(len(b) for b in batches(ready, Random(0))) == [len(ready)]
+    loss = loss_of(encoder, Layers(initial(), encoder.heads, encoder.eps), ready[:2])
+    assert float(loss) > 0
+
+
+def test_some_paragraphs_are_always_held_out() -> None:
+    texts = [Context(f"第{n}段", (Asked("?", "段", 2),)) for n in range(2000)]
+    share = sum(c.held_out for c in texts) / len(texts)
+    assert share == pytest.approx(0.15, abs=0.03)
+
+
+def test_what_an_article_does_not_tell_is_asked_of_the_passage_that_seems_to(
+    tmp_path: Path,
+) -> None:
+    paragraphs = ["云阳有学生三千人。", "云阳有教师二百人,工资由县里发。"]
+    asked = {"question": "云阳教师工资多少?", "answers": [], "near": len(paragraphs[0]) + 1}
+    line = {"heading": "云阳办学", "context": "\n".join(paragraphs), "qas": [asked]}
+    file = tmp_path / "written.jsonl"
+    file.write_text(json.dumps(line), encoding="utf-8")
+    folder = tmp_path / "index"
+    folder.mkdir()
+    found = Examples(read_contexts([file]), folder, 1).all()
+    assert {example.kind for example in found} == {"untold"}
+    assert {example.heading for example in found} == {"云阳办学"}
+    assert {(example.start, example.end) for example in found} == {(0, 0)}
+    assert {example.text for example in found} == set(paragraphs)
