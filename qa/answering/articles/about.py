@@ -12,18 +12,14 @@ from dataclasses import replace
 from qa.answering.articles.people import (
     answer_who,
     asks_holder,
-    introduced,
-    post_told,
 )
+from qa.answering.articles.posts import LISTED, answer_post, posts_of, without_job
 from qa.answering.citing import Citations, Found
 from qa.answering.questions.places import places_in
 from qa.answering.questions.question import Kind, Question
 from qa.schema import Article, Hit, Sentence
 from qa.words import cut
 from qa.zh import bigrams, fold, runs
-
-LISTED = 50
-"""How many articles an answer names at the most."""
 
 _TITLE_SHARE = 0.6  # share of a headline's bigrams that a question must hold to mean it
 _SUBJECT_SHARE = 0.75  # share of a question's words that an article must hold to be on them
@@ -37,15 +33,6 @@ _TALK = re.compile(
     r"作者|记者|标题|题目|手笔|出自|执笔|人|"
     r"名单|过|叫|报纸|刊[登发载]|发表|见报|日期|版面|几[篇号月]|多少篇"
 )
-_JOB = re.compile(
-    r"供职|任职|担任|当|做|干|工作|职务|职位|身份|头衔|级别|单位|部门|高校|大学|学校|院校|机构|马院|来自|"
-    r"所在|主任|书记|干部|官员|各自|各|叫|于|所|家|文章|作者|的|是|在|和|与|从事|何|现任|现"
-)
-_THEIR_POST = re.compile(
-    r"职务|职位|岗位|身份|头衔|供职|任职|[任当做干](?:着)?个?(?:什么|啥|何)(?:职|官|的|工作)|什么官|[做干](?:什么|啥|嘛)的|"
-    r"哪[个里儿家所].{0,8}(?:书记|主任|[省市县区镇乡村局厅处科院校]长|教授|经理|干部|官员?)[?？]?$"
-)
-_FORMER = re.compile(r"之前|以前|此前|曾|原先|原来|毕业|学历|出身")
 
 
 def answer_about(question: Question, hits: Sequence[Hit]) -> Found | str | None:
@@ -54,10 +41,7 @@ def answer_about(question: Question, hits: Sequence[Hit]) -> Found | str | None:
     """
     articles = list({hit.article.id: hit.article for hit in hits}.values())
     named = _by_author(question, articles)
-    job = _asks_job(question)
-    if named and (job or _only_job(question, named)):
-        return _posts(named) or post_told(question, hits) or _no_post(named)
-    if (job or question.kind is Kind.POST) and (told := post_told(question, hits)):
+    if told := answer_post(question, named, hits):
         return told
     if question.kind is Kind.TITLE:
         return titles(named or _on_subject(question, hits))
@@ -68,8 +52,8 @@ def answer_about(question: Question, hits: Sequence[Hit]) -> Found | str | None:
         meant = titled or named or _on_subject(question, hits)
         return _authors(meant) or _unsigned(meant)
     if question.kind is Kind.POST and _WRITING.search(question.text):
-        subject = replace(question, content=_JOB.sub(" ", question.content))
-        return _posts(titled or _on_subject(subject, hits)) or (_no_post(named) if named else None)
+        subject = replace(question, content=without_job(question.content))
+        return posts_of(titled or _on_subject(subject, hits)) or posts_of(named)
     return answer_who(question, hits) if asks_holder(question) else None
 
 
@@ -85,20 +69,6 @@ def articles_meant(question: Question, hits: Sequence[Hit]) -> list[Article]:
 
 def _by_author(question: Question, articles: Sequence[Article]) -> list[Article]:
     return [a for a in articles if any(fold(name) in question.content for name in a.authors)]
-
-
-def _asks_job(question: Question) -> bool:
-    """Whether a question says that it asks for somebody's post, and not of former days."""
-    return bool(_THEIR_POST.search(question.text)) and not _FORMER.search(question.text)
-
-
-def _only_job(question: Question, named: Sequence[Article]) -> bool:
-    """Whether nothing is asked of the authors but what they are."""
-    rest = question.content
-    for name in (name for article in named for name in article.authors):
-        rest = rest.replace(fold(name), " ")
-    places = fold(" ".join(article.affiliation for article in named))
-    return all(word in places for word in runs(_JOB.sub(" ", rest)))
 
 
 def _subject_words(question: Question) -> list[str]:
@@ -167,18 +137,6 @@ def _is_on(article: Article, words: Sequence[str]) -> bool:
 def _whole(article: Article) -> str:
     parts = (article.head.text, article.title, *(p.text for p in article.paragraphs))
     return fold(" ".join(parts))
-
-
-def _posts(articles: Sequence[Article]) -> Found | None:
-    known = [a for a in articles if a.affiliation]
-    cited = Citations()
-    sentences = [introduced(a, cited) for a in known[:LISTED]]
-    return Found(tuple(sentences), cited.all()) if sentences else None
-
-
-def _no_post(articles: Sequence[Article]) -> str:
-    who = "、".join(dict.fromkeys(article.author for article in articles))
-    return f"文章署名{who},没有写明职务或单位。"
 
 
 def _unsigned(articles: Sequence[Article]) -> str | None:

@@ -42,7 +42,8 @@ _NOT_NAMED = re.compile(
     r"同志|官员|领导|干部|人士?|名字|姓名|担任|现任|时任|自己|亲自|署名|文章|作者|姓|叫|当|任|写|撰|"
     r"[几两些三四]位|区县|地方|各地|各|这[批些几]|所有|全部|身份|名义|里面?|中|以|是|的|和|与|了|过|有"
 )
-_BREAK = re.compile(r"[，,。；;：:！!？?“”（）()\s]")
+BREAK = re.compile(r"[，,。；;：:！!？?“”（）()\s]")
+"""Where what somebody is called cannot go on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,35 +98,6 @@ def introduced(article: Article, cited: Citations) -> Sentence:
     return Sentence(f"{article.author}:{article.affiliation}。", (cited.cite_head(article),))
 
 
-def post_told(question: Question, hits: Sequence[Hit]) -> Found | None:
-    """Return the sentences that say what the people are whom a question names, the post marked;
-    ``None`` where none does.
-    """
-    cited = Citations()
-    best: dict[str, tuple[Hit, tuple[int, int], tuple[int, int]]] = {}
-    for hit in hits:
-        for span in sentences(hit.chunk.text):
-            for name, post in _named_posts(hit.chunk.text[slice(*span)], question.content):
-                if name not in best or post[1] - post[0] > best[name][2][1] - best[name][2][0]:
-                    best[name] = hit, span, post
-    found = []
-    for hit, (start, end), post in best.values():
-        at = hit.chunk.start
-        n = cited.cite(hit.article, hit.chunk.paragraph, at + start, at + end)
-        found.append(Sentence(hit.chunk.text[start:end], (n,), *post))
-    return Found(tuple(found), cited.all()) if found else None
-
-
-def _named_posts(sentence: str, asked: str) -> Iterator[tuple[str, tuple[int, int]]]:
-    """The names that a question has, where a post stands before them, with the post's offsets."""
-    for post in _POST.finditer(fold(sentence)):
-        ahead = (sentence[post.end() : post.end() + length] for length in (4, 3, 2))
-        name = next((name for name in ahead if is_name(name) and fold(name) in asked), "")
-        if name:
-            before = _BREAK.split(sentence[: post.end()])[-1]
-            yield name, (post.end() - len(before), post.end())
-
-
 def _mentions(wanted: Wanted, hits: Iterable[Hit], cited: Citations) -> Iterator[Sentence]:
     """The first sentence that names each holder, once for each."""
     seen: set[str] = set()
@@ -147,7 +119,7 @@ def roles(sentence: str) -> list[tuple[str, str]]:
     return [
         (role, name)
         for name, at in _names(sentence)
-        if _POST_END.search(role := _BREAK.split(sentence[:at])[-1])
+        if _POST_END.search(role := BREAK.split(sentence[:at])[-1])
     ]
 
 

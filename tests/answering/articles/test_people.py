@@ -6,7 +6,6 @@ from qa.answering.articles.people import (
     answer_who,
     asks_holder,
     may_name_holder,
-    post_told,
     roles,
     wanted_of,
 )
@@ -85,21 +84,3 @@ def test_posts_are_read_as_one_writes_them() -> None:
     assert wanted_of(understand("宣传部部长是谁?")) == wanted_of(understand("宣传部长是谁?"))
     said = roles("昨日,市纪委副书记赵卫东说,参会的还有西江大学教授林小红。")
     assert said == [("市纪委副书记", "赵卫东"), ("参会的还有西江大学教授", "林小红")]
-
-
-def test_what_somebody_is_stands_before_the_name() -> None:
-    found = post_told(understand("周建国是做什么的?"), HITS)
-    assert found is not None
-    (sentence,) = found.sentences
-    assert sentence.text == "会后,省水利厅副厅长周建国作了说明。"
-    assert sentence.text[sentence.start : sentence.end] == "省水利厅副厅长"
-    assert post_told(understand("吴大海是做什么的?"), HITS) is None
-
-
-def test_two_people_are_each_told_of() -> None:
-    found = post_told(understand("周建国和吴小莉担任什么职务?"), HITS)
-    assert found is not None
-    assert [s.text[s.start : s.end] for s in found.sentences] == [
-        "省水利厅副厅长",
-        "清江集团总工程师",
-    ]

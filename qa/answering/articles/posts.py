@@ -1,0 +1,131 @@
+"""What somebody is: out of the byline, or out of what the text says before the name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from qa.answering.articles.people import BREAK, POST, introduced
+from qa.answering.citing import Citations, Found
+from qa.answering.questions.question import Kind, Question
+from qa.corpus.names import is_name
+from qa.schema import Article, Hit, Sentence
+from qa.zh import fold, runs, sentences
+
+LISTED = 50
+"""How many articles an answer names at the most."""
+
+_JOB = re.compile(
+    r"供职|任职|担任|当|做|干|工作|职务|职位|身份|头衔|级别|单位|部门|高校|大学|学校|院校|机构|马院|来自|"
+    r"所在|主任|书记|干部|官员?|任|各自|各|叫|于|所|家|文章|作者|的|是|在|和|与|从事|何|现任|现"
+)
+_THEIR_POST = re.compile(
+    r"职务|职位|岗位|身份|头衔|供职|任职|[任当做干](?:着)?个?(?:什么|啥|何)(?:职|官|的|工作)|什么官|[做干](?:什么|啥|嘛)的|"
+    r"哪[个里儿家所].{0,8}(?:书记|主任|[省市县区镇乡村局厅处科院校]长|教授|经理|干部|官员?)[?？]?$"
+)
+_FORMER = re.compile(r"之前|以前|此前|曾|原先|原来|毕业|学历|出身")
+_POST = re.compile(POST)
+
+
+def answer_post(
+    question: Question, named: Sequence[Article], hits: Sequence[Hit]
+) -> Found | str | None:
+    """Say what the people are whom a question asks of, or why that is not known; ``None`` where it
+    asks something else. ``named`` are the articles whose authors it names.
+    """
+    asks = bool(_THEIR_POST.search(question.text)) and not _FORMER.search(question.text)
+    if named and (asks or _only_job(question, named)):
+        return posts_of(named) or _told(question, hits) or _unknown(named)
+    if asks or (question.kind is Kind.POST and not _FORMER.search(question.text)):
+        told = _told(question, hits)
+        return told or (_unknown(named) if named else None)
+    return None
+
+
+def posts_of(articles: Sequence[Article]) -> Found | None:
+    """Return what the authors of articles are, ``None`` where no byline says it."""
+    known = [a for a in articles if a.affiliation]
+    cited = Citations()
+    found = [introduced(a, cited) for a in known[:LISTED]]
+    return Found(tuple(found), cited.all()) if found else None
+
+
+def without_job(content: str) -> str:
+    """Return the content of a question without the words for what somebody is."""
+    return _JOB.sub(" ", content)
+
+
+def _only_job(question: Question, named: Sequence[Article]) -> bool:
+    """Whether nothing is asked of the authors but what they are."""
+    places = fold(" ".join(article.affiliation for article in named))
+    return _all_in(places, question.content, *(n for a in named for n in a.authors))
+
+
+def _all_in(text: str, content: str, *names: str) -> bool:
+    """Whether a text has every word of a question but names and words for what somebody is."""
+    for name in names:
+        content = content.replace(fold(name), " ")
+    return all(word in fold(text) for word in runs(without_job(content)))
+
+
+def _unknown(articles: Sequence[Article]) -> str:
+    who = "、".join(dict.fromkeys(article.author for article in articles))
+    return f"文章署名{who},没有写明职务或单位。"
+
+
+def _told(question: Question, hits: Sequence[Hit]) -> Found | None:
+    """Return the sentences that say what the people are whom a question names, the post marked;
+    ``None`` where none does, or where the question has words that neither they nor the headline
+    have: it may ask for something else.
+    """
+    found = [*_named_posts(hits, question.content)]
+    names = {one.name for one in found}
+    best: dict[str, _Told] = {}
+    for one in found:
+        longer = one.name not in best or one.length > best[one.name].length
+        if longer and _all_in(f"{one.hit.article.title}{one.text}", question.content, *names):
+            best[one.name] = one
+    cited = Citations()
+    told = tuple(one.sentence(cited) for one in best.values())
+    return Found(told, cited.all()) if told else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A sentence of a hit, at ``start:end`` of the chunk, with a post before a name; ``post`` are
+    its offsets in the sentence.
+    """
+
+    hit: Hit
+    start: int
+    end: int
+    name: str
+    post: tuple[int, int]
+
+    @property
+    def text(self) -> str:
+        return self.hit.chunk.text[self.start : self.end]
+
+    @property
+    def length(self) -> int:
+        return self.post[1] - self.post[0]
+
+    def sentence(self, cited: Citations) -> Sentence:
+        chunk = self.hit.chunk
+        at = chunk.start
+        n = cited.cite(self.hit.article, chunk.paragraph, at + self.start, at + self.end)
+        return Sentence(self.text, (n,), *self.post)
+
+
+def _named_posts(hits: Sequence[Hit], asked: str) -> Iterator[_Told]:
+    """The names that a question has, where a post stands before them."""
+    for hit in hits:
+        for start, end in sentences(hit.chunk.text):
+            sentence = hit.chunk.text[start:end]
+            for post in _POST.finditer(fold(sentence)):
+                ahead = (sentence[post.end() : post.end() + length] for length in (4, 3, 2))
+                name = next((n for n in ahead if is_name(n) and fold(n) in asked), "")
+                if name:
+                    before = BREAK.split(sentence[: post.end()])[-1]
+                    yield _Told(hit, start, end, name, (post.end() - len(before), post.end()))
