@@ -20,8 +20,8 @@ from qa.schema import Article, Hit
 from qa.zh import fold, sentences
 
 READ = 4
-"""How many chunks are read for an answer. Six and five took longer and were right less often: 92.3
-% of the development questions against 94.3 with four, the support model fitted anew each time.
+"""How many chunks are read for an answer. Of 219 questions over two collections 79.9 % were
+answered right with three, 81.3 with four and 81.7 with six, which took 1.3 times as long.
 """
 
 _MOST = {Kind.LIST: 4, Kind.TARGET: 2, Kind.OTHER: 2}
