@@ -51,8 +51,8 @@ REJECTERS = {"ChatGPT": "43", "Qwen-7B": "25"}
 
 _READING_NOTE = """
 EM and F1 as CMRC 2018 defines them. The published models were fine-tuned on CMRC 2018's 10,142
-training questions, which this reader has never seen. Rows marked “trained on” are of questions
-that it was trained on, none having been held back: they flatter it and are no comparison.
+training questions, which this reader has never seen. Rows marked “trained on” are of questions of
+which it was trained on 85 %: they flatter it and are no comparison.
 """
 _OPEN_NOTE = """
 Recall of the paragraph with the gold sentence. EM and F1 are of the words that the reader marks
