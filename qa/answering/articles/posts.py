@@ -34,12 +34,12 @@ def answer_post(
     """Say what the people are whom a question asks of, or why that is not known; ``None`` where it
     asks something else. ``named`` are the articles whose authors it names.
     """
-    asks = bool(_THEIR_POST.search(question.text)) and not _FORMER.search(question.text)
+    present = not _FORMER.search(question.text)
+    asks = present and bool(_THEIR_POST.search(question.text))
     if named and (asks or _only_job(question, named)):
         return posts_of(named) or _told(question, hits) or _unknown(named)
-    if asks or (question.kind is Kind.POST and not _FORMER.search(question.text)):
-        told = _told(question, hits)
-        return told or (_unknown(named) if named else None)
+    if asks or (present and question.kind is Kind.POST):
+        return _told(question, hits) or _unknown(named)
     return None
 
 
@@ -69,7 +69,10 @@ def _all_in(text: str, content: str, *names: str) -> bool:
     return all(word in fold(text) for word in runs(without_job(content)))
 
 
-def _unknown(articles: Sequence[Article]) -> str:
+def _unknown(articles: Sequence[Article]) -> str | None:
+    """Say that bylines do not tell; ``None`` where one does, or there is none."""
+    if not articles or any(article.affiliation for article in articles):
+        return None
     who = "、".join(dict.fromkeys(article.author for article in articles))
     return f"文章署名{who},没有写明职务或单位。"
 
