@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from qa.schema import HEAD, Article, Citation, Sentence
+from qa.schema import HEAD, Article, Citation, Hit, Sentence
+
+LISTED = 50
+"""How many articles an answer names at the most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,3 +70,12 @@ class Numbering:
     def all(self) -> tuple[Citation, ...]:
         """Return the citations by number."""
         return tuple(replace(citation, n=n) for citation, n in self._found.items())
+
+
+def quoted(hit: Hit, start: int, end: int, cited: Citations, mark: tuple[int, int]) -> Sentence:
+    """Return a sentence of a hit's chunk, at offsets in the chunk, with its citation; ``mark`` are
+    the offsets of the short answer in it, (0, 0) for none.
+    """
+    chunk = hit.chunk
+    n = cited.cite(hit.article, chunk.paragraph, chunk.start + start, chunk.start + end)
+    return Sentence(chunk.text[start:end], (n,), *mark)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from qa.schema import Article
+from qa.schema import Article, Hit
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,3 +28,8 @@ class Piece:
     def text(self) -> str:
         """The sentence, word for word."""
         return self.article.paragraph(self.paragraph).text[self.start : self.end]
+
+
+def articles_of(found: Iterable[Hit] | Iterable[Piece]) -> list[Article]:
+    """Return the articles of what was found, each once, in its order."""
+    return list({one.article.id: one.article for one in found}.values())

@@ -60,7 +60,8 @@ def head(run: Sequence[Piece], title: Piece | None) -> Head:
     """
     signed = tuple(p for p in run if p.kind is Kind.BYLINE)
     lines = [p for p in run if p.kind in (Kind.HEADING, Kind.DECK) and p is not title]
-    last = [*run, *(p for p in run if p is title), *signed][-1].at
+    placed = title if title and any(p is title for p in run) else run[-1]
+    last = (signed[-1] if signed else placed).at
     decks, subheads = [], []
     for piece in lines:
         if _is_deck(piece, title):

@@ -9,12 +9,10 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from qa.answering.articles.people import (
-    answer_who,
-    asks_holder,
-)
-from qa.answering.articles.posts import LISTED, answer_post, posts_of, without_job
-from qa.answering.citing import Citations, Found
+from qa.answering.articles.people import answer_who, asks_holder
+from qa.answering.articles.posts import answer_post, posts_of, without_job
+from qa.answering.citing import LISTED, Citations, Found
+from qa.answering.piece import articles_of
 from qa.answering.questions.places import places_in
 from qa.answering.questions.question import Kind, Question
 from qa.schema import Article, Hit, Sentence
@@ -39,7 +37,7 @@ def answer_about(question: Question, hits: Sequence[Hit]) -> Found | str | None:
     """Answer a question about articles, or say why they do not tell; ``None`` where it is not one
     that can be answered.
     """
-    articles = list({hit.article.id: hit.article for hit in hits}.values())
+    articles = articles_of(hits)
     named = _by_author(question, articles)
     if told := answer_post(question, named, hits):
         return told
@@ -59,7 +57,7 @@ def answer_about(question: Question, hits: Sequence[Hit]) -> Found | str | None:
 
 def articles_meant(question: Question, hits: Sequence[Hit]) -> list[Article]:
     """Return the articles that a question speaks of: by headline, by author, or by subject."""
-    articles = list({hit.article.id: hit.article for hit in hits}.values())
+    articles = articles_of(hits)
     return (
         _by_title(question, articles)
         or _by_author(question, articles)
@@ -96,12 +94,14 @@ def _on_subject(question: Question, hits: Sequence[Hit]) -> list[Article]:
     paragraph.
     """
     words = _subject_words(question)
+    if not words:
+        return []
     scores: dict[str, float] = {}
     for hit in hits:
         scores[hit.article.id] = scores.get(hit.article.id, 0.0) + hit.score
     known = {hit.article.id: hit.article for hit in hits if _is_on(hit.article, words)}
-    if not words or not known:
-        return _far_ahead(question, hits, scores) if words else []
+    if not known:
+        return _far_ahead(question, hits, scores)
     in_title = {i: sum(w in fold(a.title) for w in words) / len(words) for i, a in known.items()}
     order = sorted(known, key=lambda i: (-scores[i] * (1 + in_title[i]), i))
     if not _SEVERAL.search(question.text):

@@ -10,8 +10,7 @@ from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 from qa.answering.articles.about import name_of
-from qa.answering.articles.posts import LISTED
-from qa.answering.citing import Citations, Found
+from qa.answering.citing import LISTED, Citations, Found
 from qa.answering.questions.question import Question
 from qa.library.records import Card
 from qa.schema import Article, Sentence

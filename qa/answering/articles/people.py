@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from qa.answering.citing import Citations, Found
+from qa.answering.citing import Citations, Found, quoted
+from qa.answering.piece import articles_of
 from qa.answering.questions.places import short_name
 from qa.answering.questions.question import Question
 from qa.corpus.names import is_name
@@ -85,8 +86,7 @@ def answer_who(question: Question, hits: Sequence[Hit]) -> Found | None:
     """Name those who hold the post, or ``None`` where nobody is said to."""
     wanted = wanted_of(question)
     cited = Citations()
-    articles = {hit.article.id: hit.article for hit in hits}.values()
-    signed = [a for a in articles if a.authors and wanted.met_by(a.affiliation)]
+    signed = [a for a in articles_of(hits) if a.authors and wanted.met_by(a.affiliation)]
     found = [introduced(a, cited) for a in signed]
     if not found and not _WRITING.search(question.text):
         found = list(_mentions(wanted, hits, cited))
@@ -109,9 +109,7 @@ def _mentions(wanted: Wanted, hits: Iterable[Hit], cited: Citations) -> Iterator
             for role, name in roles(text[start:end]):
                 if name not in seen and wanted.met_by(role):
                     seen.add(name)
-                    at = hit.chunk.start
-                    n = cited.cite(hit.article, hit.chunk.paragraph, at + start, at + end)
-                    yield Sentence(text[start:end], (n,))
+                    yield quoted(hit, start, end, cited, (0, 0))
 
 
 def roles(sentence: str) -> list[tuple[str, str]]:

@@ -7,14 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from qa.answering.articles.people import BREAK, POST, introduced
-from qa.answering.citing import Citations, Found
+from qa.answering.citing import LISTED, Citations, Found, quoted
 from qa.answering.questions.question import Kind, Question
 from qa.corpus.names import is_name
-from qa.schema import Article, Hit, Sentence
+from qa.schema import Article, Hit
 from qa.zh import fold, runs, sentences
-
-LISTED = 50
-"""How many articles an answer names at the most."""
 
 _JOB = re.compile(
     r"供职|任职|担任|当|做|干|工作|职务|职位|身份|头衔|级别|单位|部门|高校|大学|学校|院校|机构|马院|来自|"
@@ -90,7 +87,7 @@ def _told(question: Question, hits: Sequence[Hit]) -> Found | None:
         if longer and _all_in(f"{one.hit.article.title}{one.text}", question.content, *names):
             best[one.name] = one
     cited = Citations()
-    told = tuple(one.sentence(cited) for one in best.values())
+    told = tuple(quoted(one.hit, one.start, one.end, cited, one.post) for one in best.values())
     return Found(told, cited.all()) if told else None
 
 
@@ -113,12 +110,6 @@ class _Told:
     @property
     def length(self) -> int:
         return self.post[1] - self.post[0]
-
-    def sentence(self, cited: Citations) -> Sentence:
-        chunk = self.hit.chunk
-        at = chunk.start
-        n = cited.cite(self.hit.article, chunk.paragraph, at + self.start, at + self.end)
-        return Sentence(self.text, (n,), *self.post)
 
 
 def _named_posts(hits: Sequence[Hit], asked: str) -> Iterator[_Told]:

@@ -18,7 +18,7 @@ from qa.zh import fold
 Likeness = Callable[[str, Sequence[str]], Sequence[float]]
 """How much each of several expressions is like the first: the higher, the more."""
 
-_YEAR = re.compile(
+_TIME = re.compile(
     r"\d{2,4}年[底初末]?|[去今明前后]年|[上下]半年|以前|之前|过去|原来|从前|现在|目前|如今|当时"
 )
 _PERSON = re.compile(
@@ -55,7 +55,7 @@ def exchange(question: str, new: str, likeness: Likeness = shared_letters) -> st
         return _superlative(question, new, degree.group())
     if new.endswith("的"):
         return _narrowed(question, new, likeness)
-    if is_year(new):
+    if is_time(new):
         return _at_time(question, new)
     if is_name(new):
         return _renamed(question, new)
@@ -100,9 +100,9 @@ def leading_names(question: str) -> str:
     return found
 
 
-def is_year(text: str) -> bool:
+def is_time(text: str) -> bool:
     """Tell whether ``text`` is nothing but a time: a year, half a year, 以前."""
-    return bool(_YEAR.fullmatch(text))
+    return bool(_TIME.fullmatch(text))
 
 
 def is_name(text: str) -> bool:
@@ -143,8 +143,9 @@ def _is_common(text: str) -> bool:
 
 def _in_place(question: str, new: str, likeness: Likeness) -> str:
     """``new`` in the place of what is most like it; where nothing is, asked of the same subject."""
-    quantity = bool(_QUANTITY.search(new)) and not counted(question)
-    slots = exchangeable(question, _counted_span(question), with_names=not _is_common(new))
+    whole = _counted_span(question)
+    quantity = bool(_QUANTITY.search(new)) and not whole[1]
+    slots = [whole] if whole[1] else exchangeable(question, with_names=not _is_common(new))
     if quantity:
         slots = [slot for slot in slots if _QUANTITY.search(question[slice(*slot)])]
     if not slots:
@@ -177,7 +178,7 @@ def _superlative(question: str, new: str, degree: str) -> str:
 def _narrowed(question: str, new: str, likeness: Likeness) -> str:
     """The same of what ``new`` (``已经完工的``, ``永川的``) says."""
     name = new.removesuffix("的")
-    if is_name(name) or is_year(name):
+    if is_name(name) or is_time(name):
         return exchange(question, name, likeness)
     if what := counted(question):
         return f"{_opening(question)}{new}{what}有多少?"
@@ -185,7 +186,7 @@ def _narrowed(question: str, new: str, likeness: Likeness) -> str:
 
 
 def _at_time(question: str, new: str) -> str:
-    if found := _YEAR.search(question):
+    if found := _TIME.search(question):
         return question[: found.start()] + new + question[found.end() :]
     opening = leading_names(question)
     return opening + new + question[len(opening) :]

@@ -16,13 +16,13 @@ from qa.answering.dialogue.exchange import (
     counted,
     exchange,
     is_name,
-    is_year,
+    is_time,
     leading_names,
     shared_letters,
     topic,
 )
 from qa.answering.dialogue.pointers import resolve
-from qa.answering.dialogue.stated import statement
+from qa.answering.dialogue.stated import END, statement
 from qa.answering.questions.question import Kind, asking_spans, kind_of
 from qa.words import tagged
 from qa.zh import number
@@ -30,7 +30,6 @@ from qa.zh import number
 Rule = Callable[[str, Sequence[Turn], Likeness], str]
 """Completes a question of one form; empty where the question is not of it, or nothing fits."""
 
-_END = "??。!!,, "
 _LEADING = re.compile(
     r"^(?:那么|那(?!个|些|里|儿|边|位|人|篇|条|座|家|种|项|份|次|所|年|天)|还有(?:呢)?[?？,，](?=.)|"
     r"另外|此外|其次|再(?:来|问))[,，]?"
@@ -87,13 +86,13 @@ def asks_beyond(question: str) -> bool:
     """Tell whether a question wants more than the last answer, or the reason for it: what that
     said is no answer again.
     """
-    bare = question.strip(_END)
+    bare = question.strip(END)
     return bool(_MORE.match(bare) or _WHY.match(bare))
 
 
 def points_at_article(question: str) -> bool:
     """Tell whether a question is about the article last spoken of, without naming it."""
-    bare = question.strip(_END)
+    bare = question.strip(END)
     return "《" not in question and bool(_ARTICLE.search(question) or _OF_ARTICLE.match(bare))
 
 
@@ -109,9 +108,7 @@ def _readings(question: str, turns: Sequence[Turn], likeness: Likeness) -> tuple
     if _starts_asking(led):
         about = _about_last(led, turns[-1])
         joint = (
-            "是"
-            if about and led.startswith(("谁", "哪")) and led.strip(_END).endswith("的")
-            else ""
+            "是" if about and led.startswith(("谁", "哪")) and led.strip(END).endswith("的") else ""
         )
         return (about + joint + led,)
     subject = conversation.subject(turns)
@@ -130,20 +127,20 @@ def _about_last(question: str, turn: Turn) -> str:
 
 
 def _more(question: str, turns: Sequence[Turn], likeness: Likeness) -> str:
-    if not _MORE.match(question.strip(_END)):
+    if not _MORE.match(question.strip(END)):
         return ""
     asked = turns[-1].asked
     return _STILL.sub("还", asked, count=1)
 
 
 def _why(question: str, turns: Sequence[Turn], likeness: Likeness) -> str:
-    if not _WHY.match(question.strip(_END)):
+    if not _WHY.match(question.strip(END)):
         return ""
     return f"为什么{statement(turns[-1])}?"
 
 
 def _which(question: str, turns: Sequence[Turn], likeness: Likeness) -> str:
-    if not _WHICH.match(question.strip(_END)):
+    if not _WHICH.match(question.strip(END)):
         return ""
     asked = turns[-1].asked
     if counted(asked):
@@ -154,7 +151,7 @@ def _which(question: str, turns: Sequence[Turn], likeness: Likeness) -> str:
 
 
 def _of_article(question: str, turns: Sequence[Turn], likeness: Likeness) -> str:
-    bare = question.strip(_END)
+    bare = question.strip(END)
     named = conversation.title(turns)
     if not named or not points_at_article(question):
         return ""
@@ -200,10 +197,10 @@ def _ellipsis(question: str, turns: Sequence[Turn], likeness: Likeness) -> str:
 
 def _again(question: str, turns: Sequence[Turn], likeness: Likeness) -> str:
     """The last question of another time, or of another's: 以前是多少, 巫山的叫什么."""
-    found = _AGAIN.fullmatch(question.strip(_END))
+    found = _AGAIN.fullmatch(question.strip(END))
     if not found:
         return ""
-    again = is_name(found[1]) if found[2] else is_year(found[1])
+    again = is_name(found[1]) if found[2] else is_time(found[1])
     return exchange(turns[-1].asked, found[1], likeness) if again else ""
 
 

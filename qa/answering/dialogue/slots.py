@@ -23,15 +23,12 @@ ASPECT = frozenset("了过着")
 _AND = frozenset("和与及跟、")
 
 
-def exchangeable(question: str, whole: Slot, *, with_names: bool) -> list[Slot]:
-    """Return the expressions that can be exchanged: nouns, alone and together; where something is
-    counted or listed, it is only that, at ``whole``.
+def exchangeable(question: str, *, with_names: bool) -> list[Slot]:
+    """Return the expressions that can be exchanged: nouns, alone and together.
 
     Where the question opens with a possessor (``中学的课程``), that is what it is about. Names come
     last: an expression that is like nothing takes the place of another expression.
     """
-    if whole[1]:
-        return [whole]
     found, names, run, at = list[Slot](), list[Slot](), list[Slot](), 0
     asking = asking_spans(question)
     words = tagged(question)

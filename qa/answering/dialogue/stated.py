@@ -9,7 +9,9 @@ from qa.answering.dialogue.exchange import counted
 from qa.answering.questions.question import asking_spans
 from qa.zh import bigrams
 
-_END = "??。!!,, "
+END = "??。!!,, "
+"""Marks that a question ends with."""
+
 _STATED = 60  # characters of what was said that a question for its reason repeats
 _WORD = 8  # characters; an answer no longer is but a word
 
@@ -22,14 +24,14 @@ def statement(turn: Turn) -> str:
     first = re.sub(r"[,,;;、::\s]+$", "", first)
     spans = sorted(asking_spans(turn.asked))
     if not first:
-        return turn.asked.strip(_END)
+        return turn.asked.strip(END)
     if not spans or (len(first) > _WORD and not first[0].isdigit()):
         return _clause(first, turn.asked)
     start, end = spans[0]
     what = counted(turn.asked)
     if what and what in turn.asked[end:]:
         end = turn.asked.index(what, end) + len(what) * (what in first)
-    return turn.asked[:start] + first.removeprefix("共有") + turn.asked[end:].strip(_END)
+    return turn.asked[:start] + first.removeprefix("共有") + turn.asked[end:].strip(END)
 
 
 def _clause(said: str, asked: str) -> str:

@@ -5,17 +5,14 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from qa.answering.lists.asked import Asked, asked_list
 from qa.answering.lists.enumerations import Place, enumerations, marked
 from qa.answering.lists.listed import Listed, mentions
+from qa.answering.piece import Piece, articles_of
 from qa.answering.questions.question import Kind, Question
 from qa.schema import Article
 from qa.zh import PARTICLES, bigrams, fold
-
-if TYPE_CHECKING:
-    from qa.answering.piece import Piece
 
 _NEAR_BEST = 0.6  # a list that no sign speaks for stands in a sentence at least so likely
 _SURROUNDING = 0.7  # what a likely sentence of its paragraph counts for a list
@@ -132,7 +129,7 @@ def _asked(question: Question, ranked: Sequence[Piece]) -> Asked | None:
         return asked
     text = fold(question.text)
     known = any(mark + asked.name in text for mark in "“「《") or any(
-        mentions(article, asked.name) for article in _articles(ranked)
+        mentions(article, asked.name) for article in articles_of(ranked)
     )
     return asked if known else replace(asked, name="")
 
@@ -145,17 +142,13 @@ def _may_tell(asked: Asked, one: Listed) -> bool:
     return nearly and one.is_called(asked.name)
 
 
-def _articles(ranked: Sequence[Piece]) -> list[Article]:
-    return list({piece.article.id: piece.article for piece in ranked}.values())
-
-
 def _lists(ranked: Sequence[Piece]) -> list[Listed]:
-    return [Listed(a, found) for a in _articles(ranked) for found in enumerations(a)]
+    return [Listed(a, found) for a in articles_of(ranked) for found in enumerations(a)]
 
 
 def _weights(question: Question, ranked: Sequence[Piece]) -> dict[str, float]:
     """The bigrams of a question, each by how few of the paragraphs read hold it."""
-    texts = [fold(p.text) for article in _articles(ranked) for p in article.paragraphs]
+    texts = [fold(p.text) for article in articles_of(ranked) for p in article.paragraphs]
     wanted = (b for b in dict.fromkeys(bigrams(question.content)) if not PARTICLES & set(b))
     held = {pair: sum(pair in text for text in texts) for pair in wanted}
     return {pair: math.log(1 + len(texts) / n) for pair, n in held.items() if n}

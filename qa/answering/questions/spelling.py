@@ -46,7 +46,7 @@ def _doubtful(content: str) -> Iterator[int]:
         pair = before + word
         if len(word) == 2 and _is_han(word) and _is_odd(word) and not is_name(pair):
             yield at
-        elif len(before) == len(word) == 1 and not PARTICLES & {*pair} and not _is_plain(pair):
+        elif len(before) == len(word) == 1 and _may_be_one(pair):
             yield at - 1
         at, before = at + len(word), word
 
@@ -58,9 +58,14 @@ def _is_odd(word: str) -> bool:
     return frequency < _RARE and not named and not _is_plain(word)
 
 
+def _may_be_one(pair: str) -> bool:
+    """Whether two words of one character may be one word with a slip."""
+    return _is_han(pair) and not PARTICLES & {*pair} and not _is_plain(pair)
+
+
 def _is_plain(pair: str) -> bool:
-    """Whether two characters are no ideographs, or common words each: 回 上."""
-    return not _is_han(pair) or all(known(character)[0] >= _COMMON for character in pair)
+    """Whether two characters are each a common word: 回 上."""
+    return all(known(character)[0] >= _COMMON for character in pair)
 
 
 def _meant(word: str, frequency: DocumentFrequency) -> str:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from qa.answering.lists.enumerations import Place
 from qa.answering.lists.listing import list_answer, numbered, unlisted
 from qa.answering.lists.marks import opens_item
-from qa.answering.piece import Piece
+from qa.answering.piece import Piece, articles_of
 from qa.answering.questions.question import Kind, Question
 from qa.answering.questions.terms import Terms, numbers_of
 from qa.answering.reading.explaining import explanation
@@ -75,7 +75,7 @@ def unmet(terms: Terms, hits: Sequence[Hit]) -> list[str]:
     A question about another place, year or session than the collection's has no answer in it,
     however well the rest fits. Other numbers may be written otherwise: 3年 is 三年.
     """
-    articles = {hit.article.id: hit.article for hit in hits[:READ]}.values()
+    articles = articles_of(hits[:READ])
     texts = [fold(" ".join([a.head.text, *(p.text for p in a.paragraphs)])) for a in articles]
     numbers = frozenset().union(*map(numbers_of, texts))
     places = {name for name in terms.places if not any(name in text for text in texts)}
