@@ -47,6 +47,24 @@ def fold(text: str) -> str:
     return lowered.translate(_folds())
 
 
+@cache
+def _forms() -> dict[int, str]:
+    """The same with capital letters for those of full width."""
+    table = {}
+    for code, folded in _folds().items():
+        form = unicodedata.normalize("NFKC", chr(code))
+        table[code] = form if len(form) == 1 and form.casefold() == folded else folded
+    return table
+
+
+def simplified(text: str) -> str:
+    """Return ``text`` in simplified characters and half width, letters as they are.
+
+    The way of writing that rules for questions go by. The length never changes.
+    """
+    return text.translate(_forms())
+
+
 def sentences(text: str) -> list[tuple[int, int]]:
     """Return the offsets of the sentences of ``text``: half-open, without outer white space.
 

@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from qa.answering.articles.about import answer_about, articles_meant
+from qa.answering.articles.bylines import answer_bylines
 from qa.answering.articles.collection import answer_collection
 from qa.answering.articles.gist import asks_gist, gist
 from qa.answering.articles.imprint import answer_imprint, imprint_asked
@@ -108,6 +109,8 @@ class Answerer:
 
     def _about(self, question: Question, hits: Sequence[Hit]) -> Found | str | None:
         """What the catalogue says, or why it says nothing; ``None`` where sentences are read."""
+        if found := answer_bylines(question, self._library):
+            return found
         if question.kind is Kind.COLLECTION:
             if found := answer_collection(question, self._library):
                 return found
@@ -147,15 +150,15 @@ def _same(sentence: str, told: str) -> bool:
     """Whether a sentence says what was told: in whole, in part, or all its figures."""
     if not told:
         return False
-    figures = numbers_of(fold(told))
-    repeated = bool(figures) and figures <= numbers_of(fold(sentence))
-    return repeated or sentence in told or told.rstrip("。") in sentence
+    said, figures = fold(sentence), numbers_of(fold(told))
+    repeated = bool(figures) and figures <= numbers_of(said)
+    return repeated or said in fold(told) or fold(told).rstrip("。") in said
 
 
 def _answered(question: Question, hits: Sequence[Hit], engine: str, found: Found) -> Answer:
     return Answer(
         question=question.asked,
-        understood_as=question.text,
+        understood_as=question.understood,
         kind=str(question.kind),
         engine=engine,
         sentences=found.sentences,

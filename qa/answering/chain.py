@@ -18,6 +18,7 @@ from qa.answering.questions.question import Question, understand
 from qa.answering.questions.spelling import corrected
 from qa.retrieval.hybrid import HybridRetriever
 from qa.schema import Answer, Hit
+from qa.zh import simplified
 
 DEPTH = 30
 """How many chunks are retrieved; questions about articles look at all of them."""
@@ -55,7 +56,8 @@ def questions_of(asked: str, history: History, retriever: HybridRetriever) -> li
     message, turns = read_message(asked), turns_of(history)
     if message.reply:
         return []
-    if turns and points_at_article(message.question):
+    question = simplified(message.question)
+    if turns and points_at_article(question):
         turns = [*turns[:-1], _with_titles(turns[-1], retriever)]
 
     def likeness(new: str, others: Sequence[str]) -> list[float]:
@@ -64,7 +66,7 @@ def questions_of(asked: str, history: History, retriever: HybridRetriever) -> li
         return [float(vector @ encode(other)) for other in others]
 
     frequency = retriever.library.document_frequency
-    texts = readings(message.question, turns, likeness)
+    texts = readings(question, turns, likeness)
     return [understand(asked, corrected(text, frequency)) for text in texts]
 
 
@@ -90,7 +92,7 @@ def _parts(question: Question, retriever: HybridRetriever) -> list[Part]:
 
 def _finish(state: dict[str, Any], answerer: Answerer) -> Answer:
     asked, turns = state["asked"], turns_of(state["history"])
-    told = turns[-1].told if turns and asks_beyond(asked) else ""
+    told = turns[-1].told if turns and asks_beyond(simplified(asked)) else ""
     answers = [
         _answer(question, parts, told, answerer)
         for question, parts in zip(state["questions"], state["parts"], strict=True)

@@ -20,7 +20,7 @@ def refuse(question: Question, hits: Sequence[Hit], titles: Iterable[str], reaso
     covered = dict.fromkeys([*(hit.article.title for hit in hits[:NEAREST]), *titles])
     return Answer(
         question=question.asked,
-        understood_as=question.text,
+        understood_as=question.understood,
         kind=str(question.kind),
         engine="extractive",
         refused=True,

@@ -22,14 +22,15 @@ from qa.zh import bigrams, fold, runs
 _TITLE_SHARE = 0.6  # share of a headline's bigrams that a question must hold to mean it
 _SUBJECT_SHARE = 0.75  # share of a question's words that an article must hold to be on them
 _AHEAD = 2.0  # times the score of the second article
-_SEVERAL = re.compile(r"哪些|哪几|都有|几篇|多少篇")
+_SEVERAL = re.compile(r"哪些|哪几|都有|[几两三四五六七八九十\d]篇|多少篇")
 _QUOTED = re.compile(r"《[^《》]+》")
 _MAKER = re.compile(r"谁|哪位|何人|手笔|作者(?!提|说|认为|指出|建议|写|举)")
 _WRITING = re.compile(r"写|撰|作者|记者")
 _TALK = re.compile(
     r"关于|有关|方面|专门?|主题|谈到?|讲|写|撰|论述|讨论|说|介绍|提到?|文章|报道|稿[子件]|评论|新闻|消息|通讯|那一?[篇条]|这一?[篇条]|"
     r"作者|记者|标题|题目|手笔|出自|执笔|人|"
-    r"名单|过|叫|报纸|刊[登发载]|发表|见报|日期|版面|几[篇号月]|多少篇"
+    r"名单|过|叫|报纸|刊[登发载]|发表|见报|日期|[这那] ?几? ?版里?|版面|"
+    r"[几一两二三四五六七八九十\d]+篇|几[号月]|多少篇|时评|社论|文"
 )
 
 

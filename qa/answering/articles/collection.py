@@ -6,7 +6,7 @@ They are answered from the catalogue's cards and cited to headline and byline.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Protocol
 
 from qa.answering.articles.about import name_of
@@ -60,8 +60,8 @@ def answer_collection(question: Question, shelf: Shelf) -> Found | str | None:
     if not chosen:
         return f"资料库收有 {len(cards)} 篇文章,其中没有{of or '这样'}的。"
     if _AUTHORS.search(text) and not _UNSIGNED.search(text):
-        return _authors(chosen, of, shelf)
-    return _articles(chosen, of, shelf)
+        return name_authors(chosen, of, shelf)
+    return name_articles(chosen, of, shelf)
 
 
 def _chosen(text: str, cards: Sequence[Card]) -> tuple[list[Card], str]:
@@ -104,11 +104,16 @@ def _subject(question: Question, of: str) -> list[str]:
     rest = question.content
     for name in (fold(of), *re.split(r"[《》]|署名", fold(of))):
         rest = rest.replace(name, " ") if name else rest
-    rest = _DATE.sub(" ", _PAGE.sub(" ", _UNSIGNED.sub(" ", rest)))
-    return [word for word in cut(_SAID.sub(" ", rest)) if runs(word) and len(word) > 1]
+    return said_besides(_DATE.sub(" ", _PAGE.sub(" ", _UNSIGNED.sub(" ", rest))))
 
 
-def _articles(cards: Sequence[Card], of: str, shelf: Shelf) -> Found | None:
+def said_besides(content: str) -> list[str]:
+    """Return the words of a question that say more than that articles or authors are asked for."""
+    return [word for word in cut(_SAID.sub(" ", content)) if runs(word) and len(word) > 1]
+
+
+def name_articles(cards: Sequence[Card], of: str, shelf: Shelf) -> Found | None:
+    """Count and name articles; ``of`` says what they have in common."""
     articles = _known(cards, shelf)
     if not articles:
         return None
@@ -120,9 +125,13 @@ def _articles(cards: Sequence[Card], of: str, shelf: Shelf) -> Found | None:
     return Found((opening, *named), cited.all())
 
 
-def _authors(cards: Sequence[Card], of: str, shelf: Shelf) -> Found | None:
+def name_authors(
+    cards: Sequence[Card], of: str, shelf: Shelf, only: Collection[str] = ()
+) -> Found | None:
+    """Count and name the authors of articles, ``only`` some of them if given."""
     first = {name: card for card in reversed(cards) for name in card.authors}
     names = list(dict.fromkeys(name for card in cards for name in card.authors))
+    names = [name for name in names if not only or name in only]
     shown = [(name, shelf.article(first[name].id)) for name in names[:LISTED]]
     cited = Citations()
     told = [
@@ -132,7 +141,8 @@ def _authors(cards: Sequence[Card], of: str, shelf: Shelf) -> Found | None:
     ]
     if not told:
         return None
-    lead = f"{of and of + '的'}文章的署名作者共 {len(names)} 位{_more(len(names), '位')}:"
+    lead = f"{of}的文章," if of else "文章的署名"
+    lead = f"{lead}作者共 {len(names)} 位{_more(len(names), '位')}:"
     return Found((Sentence(lead, told[0].citations), *told), cited.all())
 
 

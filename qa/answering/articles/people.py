@@ -21,12 +21,13 @@ from qa.words import cut, tagged
 from qa.zh import fold, sentences
 
 POST = (
-    r"(?:书记|[部局处科院校厂队区县市镇乡村州省厅会社馆所站行团察]长(?![期效远足度江途线])|主任|主席|总理|总统|首相|"
+    r"(?:书记|[部局处科院校厂队区县市镇乡村州省厅会社馆所站行团察关台署]长(?![期效远足度江途线])|主任|主席|总理|总统|首相|"
     r"大臣|经理|总裁|委员(?!会)|工程师|教授|研究员|分析师|发言人|院士|秘书长|司令|主编|总监|代表(?!性)|创始人)"
 )
 """General words for what a person may be."""
 
 _ALSO_CALLED = {
+    "政府一把手": ("县长", "区长", "市长", "镇长", "乡长", "省长"),
     "一把手": ("书记", "董事长", "主任", "校长", "院长", "局长"),
     "当家人": ("书记", "县长", "区长", "市长", "董事长"),
     "掌门人": ("董事长", "总裁", "总经理"),
@@ -57,8 +58,11 @@ class Wanted:
     def met_by(self, role: str) -> bool:
         """Tell whether what a person is said to be is what is asked for."""
         short = _shortened(fold(role))
-        held = any(re.search(rf"(?<!副){re.escape(post)}", short) for post in self.posts)
-        return held and all(word in short for word in self.words)
+        return self.held_in(short) and all(word in short for word in self.words)
+
+    def held_in(self, text: str) -> bool:
+        """Tell whether a text has one of the posts, and not only a deputy's."""
+        return any(re.search(rf"(?<!副){re.escape(post)}", text) for post in self.posts)
 
 
 def asks_holder(question: Question) -> bool:
@@ -139,10 +143,10 @@ def people_named(text: str) -> list[str]:
 def may_name_holder(question: Question, sentence: str) -> bool:
     """Tell whether a sentence can answer who holds a post: it has the post, and a name."""
     short = _shortened(fold(sentence))
-    posts = wanted_of(question).posts
-    return any(post in short for post in posts) and bool(people_named(sentence))
+    return wanted_of(question).held_in(short) and bool(people_named(sentence))
 
 
 def _shortened(text: str) -> str:
     """宣传部部长 → 宣传部长: one way to write a post."""
+    text = re.sub(r"政府的?(?=一把手)", "政府", text)
     return re.sub(r"([部局处厅科])\1长", r"\1长", text)

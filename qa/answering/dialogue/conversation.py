@@ -15,6 +15,7 @@ from qa.corpus.names import is_name, names
 from qa.schema import Answer
 from qa.texts import REFUSAL
 from qa.words import known, tagged
+from qa.zh import simplified
 
 REMEMBERED = 4
 """How many turns back a question can point."""
@@ -76,8 +77,14 @@ class Turn:
 
 
 def turns_of(history: Sequence[Turn | tuple[str, str]]) -> list[Turn]:
-    """Return a conversation given as turns or as pairs of question and answer."""
-    return [turn if isinstance(turn, Turn) else Turn(*turn) for turn in history]
+    """Return a conversation, given as turns or as pairs of question and answer, in simplified
+    characters and half width.
+    """
+    turns = (turn if isinstance(turn, Turn) else Turn(*turn) for turn in history)
+    return [
+        Turn(*map(simplified, (turn.question, turn.answer, turn.understood)), turn.titles)
+        for turn in turns
+    ]
 
 
 def person(turns: Sequence[Turn]) -> str:

@@ -13,6 +13,7 @@ END = "??。!!,, "
 """Marks that a question ends with."""
 
 _STATED = 60  # characters of what was said that a question for its reason repeats
+_CLAUSE = re.compile(r"(?:[^,，;；]*[内中里上下时后前][,，])?[^,，;；]+")
 _WORD = 8  # characters; an answer no longer is but a word
 
 
@@ -35,8 +36,11 @@ def statement(turn: Turn) -> str:
 
 
 def _clause(said: str, asked: str) -> str:
-    """The clause of what was said that is on the question; all of it where none is."""
+    """The clause of what was said that is on the question; all of it where none is.
+
+    One that only says where or when goes with the clause after it.
+    """
     wanted = set(bigrams(asked))
-    clauses = re.split(r"[,，;；]", said)
+    clauses = _CLAUSE.findall(said)
     shared = [len(wanted & set(bigrams(clause))) for clause in clauses]
-    return clauses[shared.index(max(shared))] if max(shared) > 1 else said
+    return clauses[shared.index(max(shared))] if max(shared, default=0) > 1 else said

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from qa.answering.citing import Numbering
+from qa.answering.questions.places import is_place
 from qa.answering.questions.question import Kind, Question
 from qa.schema import Answer
 from qa.words import tagged
@@ -21,6 +22,9 @@ _COUNTED = re.compile(r"^这?[两二三四五六七几\d](?:[位个名家所种�
 _NOMINAL = ("n", "j", "b", "s", "eng", "l", "m", "q", "k", "x")
 _ENDS = re.compile(r"[,。;!?:\s的在把对据]$")
 _LONGEST = 16  # characters of what is named
+
+Token = tuple[str, str, int]
+"""A word with its tag and its offset."""
 
 
 def parts_of(text: str) -> list[str]:
@@ -46,16 +50,12 @@ def _coordination(text: str) -> tuple[int, int, list[str]] | None:
     if not joints or joints[-1] in (0, len(tokens) - 1):
         return None
     joint = joints[-1]
-    first = joint
-    while first and _names(tokens[first - 1]):
-        first -= 1
-    last = joint
-    while last + 1 < len(tokens) and _goes_on(tokens[last + 1], last > joint):
-        last += 1
-    while first < joint and tokens[first][1] in ("m", "q"):  # 2022年甲县和乙县
-        first += 1
+    first, last = _left(tokens, joint), _right(tokens, joint)
     if first == joint or last == joint:
         return None
+    further = _right(tokens, last + 1) if _is_of(tokens, last + 1) else 0
+    if further == len(tokens) - 1 and first and _is_of(tokens, first - 1):
+        first, last = _left(tokens, first - 1), further  # 甲的县长和乙的书记
     start, end = tokens[first][2], tokens[last][2] + len(tokens[last][0])
     items = [item for item in re.split(r"、|[和与跟及]|以及", text[start:end]) if item]
     if len(items) < 2 or max(map(len, items)) > _LONGEST:
@@ -63,7 +63,31 @@ def _coordination(text: str) -> tuple[int, int, list[str]] | None:
     return start, end, items
 
 
-def _placed(text: str) -> list[tuple[str, str, int]]:
+def _left(tokens: Sequence[Token], joint: int) -> int:
+    """Where what is named before a joint begins."""
+    first = joint
+    while first and _names(tokens[first - 1]):
+        first -= 1
+    if all(tag in ("m", "q") for _, tag, _ in tokens[first:joint]):
+        return first
+    while tokens[first][1] in ("m", "q"):  # 2022年甲县和乙县
+        first += 1
+    return first
+
+
+def _right(tokens: Sequence[Token], joint: int) -> int:
+    """Where what is named behind a joint ends."""
+    last = joint
+    while last + 1 < len(tokens) and _goes_on(tokens[last + 1], tokens[joint + 1 : last + 1]):
+        last += 1
+    return last
+
+
+def _is_of(tokens: Sequence[Token], at: int) -> bool:
+    return at < len(tokens) and tokens[at][0] == "的"
+
+
+def _placed(text: str) -> list[Token]:
     """The words of a text with their tags and offsets."""
     found, at = [], 0
     for word, tag in tagged(text):
@@ -72,21 +96,23 @@ def _placed(text: str) -> list[tuple[str, str, int]]:
     return found
 
 
-def _goes_on(token: tuple[str, str, int], begun: bool) -> bool:
+def _goes_on(token: Token, begun: Sequence[Token]) -> bool:
     """Whether a word belongs to the last thing named: a number behind it counts them all."""
-    return _names(token) and token[0] != "、" and not (begun and token[1] == "m")
+    counts = token[1] == "m" and any(tag not in ("m", "q") for _, tag, _ in begun)
+    return _names(token) and token[0] != "、" and not counts
 
 
-def _names(token: tuple[str, str, int]) -> bool:
+def _names(token: Token) -> bool:
     word, tag, _ = token
-    return word == "、" or (tag.startswith(_NOMINAL) and not _ENDS.search(word))
+    nominal = tag.startswith(_NOMINAL) or is_place(word)
+    return word == "、" or (nominal and not _ENDS.search(word))
 
 
 def joined(question: Question, answers: Sequence[Answer]) -> Answer:
     """Return the answers to the parts of a question as one: what was found, part by part."""
     found = [answer for answer in answers if not answer.refused]
     if not found:
-        return replace(answers[0], question=question.asked, understood_as=question.text)
+        return replace(answers[0], question=question.asked, understood_as=question.understood)
     numbers = Numbering()
     sentences = [
         replace(s, citations=tuple(numbers.of(answer.citations[n - 1]) for n in s.citations))
@@ -97,7 +123,7 @@ def joined(question: Question, answers: Sequence[Answer]) -> Answer:
     return replace(
         found[0],
         question=question.asked,
-        understood_as=question.text,
+        understood_as=question.understood,
         kind=str(Kind.LIST),
         sentences=tuple(sentences),
         citations=numbers.all(),

@@ -53,6 +53,11 @@ def places_in(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
+def is_place(word: str) -> bool:
+    """Tell whether a word is the name of a place, with its kind or without."""
+    return stem(word) in _known()
+
+
 @cache
 def _known() -> frozenset[str]:
     return frozenset(FILE.read_text(encoding="utf-8").split())

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from qa.errors import QuestionError
-from qa.zh import fold
+from qa.zh import fold, simplified
 
 
 class Kind(StrEnum):
@@ -77,16 +77,20 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
     ),
     (Kind.AUTHOR, r"(?:谁|哪[一几]?[位个名]人?)(?:采访|采写|报道)"),
     (Kind.AUTHOR, r"(?:谁|哪位|哪个人|什么人|哪些人).{0,6}(?:写|撰)|谁的文章"),
-    (Kind.AUTHOR, r"作者(?:是|叫|为)?(?:谁|哪|什么名)|哪(?:些|[一几]?[位个名])(?:作者|记者)"),
+    (
+        Kind.AUTHOR,
+        rf"(?:作者|{_PIECE}的?[,，]?记者)(?:分别)?(?:是|叫|为|都是)?(?:谁|哪|什么名)|"
+        r"哪(?:些|[一几]?[位个名])(?:作者|记者)|的?作者[?]?$",
+    ),
     (Kind.AUTHOR, r"(?:撰写|采写|写).{0,12}(?:的)?(?:是|叫)(?:谁|哪位|哪些人)"),
-    (Kind.TITLE, rf"(?:哪|什么)(?:几|一|些)?(?:篇|份|条)?(?:的)?{_PIECE}|哪(?:几|一)?篇"),
+    (Kind.TITLE, rf"(?:哪|什么)(?:几|一|些)?(?:篇|份|条)?(?:的)?{_PIECE}|哪[几一两二三四五六]?篇"),
     (Kind.TITLE, rf"{_PIECE}.{{0,6}}(?:标题|题目|叫什么|叫啥)"),
     (Kind.TITLE, r"(?:标题|题目).{0,3}(?:是|叫|怎么|如何|什么|[?]?$)|哪些篇"),
     (Kind.TITLE, r"(?:写|撰)(?:了|过|的)?(?:是)?(?:什么|哪|别的|其他)"),
     (Kind.POST, rf"{_POST}.{{0,6}}(?:什么|谁|哪|啥)|{_POST}(?:工作)?的?[?]?$"),
     (Kind.POST, rf"(?:什么|啥|哪个|哪种|何)(?:的)?{_POST}"),
     (Kind.POST, r"^.{2,6}(?:是谁|是什么人|是哪位|何许人)"),
-    (Kind.WHY, r"为什么|为何|为啥|原因|怎么会|何以|凭[什啥]|缘由|图[什啥个]|(?:是|都)为了[什啥]"),
+    (Kind.WHY, r"为什么|为何|为啥|原因|怎么会|何以|凭[什啥]|缘由|图[什啥个]|(?:是|都)为了[什啥]|是什么(?:让|使|导致|造成|拖|把)"),
     (
         Kind.LIST,
         r"哪些|哪[几俩]|哪[两二三四五六七八九十0-9]|有什么|有啥|包[括含][什啥]|都.{1,4}(?:什么|啥)",
@@ -132,9 +136,9 @@ _ASKING = re.compile(
 class Question:
     """A question as it is answered.
 
-    ``asked`` is what the user typed, ``text`` the question as understood (they differ for a
-    follow-up), ``kind`` what is asked for, ``content`` the folded text without the words that
-    only ask.
+    ``asked`` is what the user typed, ``text`` the question as understood (that of a follow-up
+    is completed) in simplified characters and half width, ``kind`` what is asked for, ``content``
+    the folded text without the words that only ask.
     """
 
     asked: str
@@ -148,9 +152,9 @@ class Question:
         return plain(self.text)
 
     @property
-    def rewritten(self) -> bool:
-        """Whether the question was completed from the conversation."""
-        return self.text != self.asked
+    def understood(self) -> str:
+        """How the question was understood: as it was typed, if it was not completed or corrected."""
+        return self.asked if simplified(self.asked) == self.text else self.text
 
 
 def clean(text: str, limit: int) -> str:
@@ -168,7 +172,7 @@ def clean(text: str, limit: int) -> str:
 
 def understand(asked: str, text: str | None = None) -> Question:
     """Classify a question; ``text`` is its completed form where it is a follow-up."""
-    full = asked if text is None else text
+    full = simplified(asked if text is None else text)
     return Question(asked, full, kind_of(full), content_of(full))
 
 

@@ -21,6 +21,7 @@ _NUMBER = re.compile(
 )
 
 _QUOTED = re.compile(r"[“「『\"]([^“”「」『』\"]{2,20})[”」』\"]")
+_WORK = re.compile(r"《([^《》]{2,40})》")
 _NAME_TAGS = frozenset({"nr", "ns", "nt"})
 _NO_NAME = re.compile(r"^[老新旧那这周]|[城地]$")  # 老城区, 周边地区: some place or other
 
@@ -31,7 +32,8 @@ class Terms:
 
     ``names`` are what the dictionary has for names, ``places`` those that are places for certain,
     ``numbers`` the numbers of the question and ordinals, ``asked`` the words next to the asking
-    one: what is wanted to be known; ``quoted`` what stands in quotation marks.
+    one: what is wanted to be known; ``quoted`` what stands in quotation marks, ``works`` in the
+    marks of titles.
     """
 
     bigrams: dict[str, float]
@@ -41,6 +43,7 @@ class Terms:
     numbers: frozenset[str] = frozenset()
     asked: frozenset[str] = frozenset()
     quoted: frozenset[str] = frozenset()
+    works: frozenset[str] = frozenset()
 
 
 def terms_of(question: Question, frequency: DocumentFrequency, total: int) -> Terms:
@@ -56,7 +59,8 @@ def terms_of(question: Question, frequency: DocumentFrequency, total: int) -> Te
     asked = frozenset(_asked(question.text))
     quoted = frozenset(_QUOTED.findall(fold(question.text)))
     names, places = _names(question.content), places_in(question.content)
-    return Terms(weights, words, names, places, numbers, asked, quoted)
+    works = frozenset(_WORK.findall(fold(question.text)))
+    return Terms(weights, words, names, places, numbers, asked, quoted, works)
 
 
 def _asked(text: str) -> list[str]:

@@ -17,7 +17,7 @@ from qa.answering.reading.features import Passage, PassageReader, compare
 from qa.answering.reading.support import SupportModel
 from qa.corpus.chunk import heading
 from qa.schema import Article, Hit
-from qa.zh import fold, sentences
+from qa.zh import bigrams, fold, sentences
 
 READ = 4
 """How many chunks are read for an answer. Of 219 questions over two collections 79.9 % were
@@ -28,6 +28,7 @@ _MOST = {Kind.LIST: 4, Kind.TARGET: 2, Kind.OTHER: 2}
 _NEAR_BEST = 0.6  # a further sentence must reach this share of the best one's probability
 _FAR = 0.75
 """The similarity of a chunk that only its words brought: about that of any two texts."""
+_QUOTED = 0.6  # share of a title's bigrams
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 _HEADING = 24  # characters; an item no longer than this only says what comes
 
@@ -70,17 +71,25 @@ def rank(
 
 
 def unmet(terms: Terms, hits: Sequence[Hit]) -> list[str]:
-    """Return the places, years and ordinals of a question that no article read speaks of.
+    """Return the works, places, years and ordinals of a question that no article read speaks of.
 
     A question about another place, year or session than the collection's has no answer in it,
-    however well the rest fits. Other numbers may be written otherwise: 3年 is 三年.
+    however well the rest fits. Other numbers may be written otherwise: 3年 is 三年; and titles
+    are seldom quoted to the letter.
     """
     articles = articles_of(hits[:READ])
     texts = [fold(" ".join([a.head.text, *(p.text for p in a.paragraphs)])) for a in articles]
     numbers = frozenset().union(*map(numbers_of, texts))
     places = {name for name in terms.places if not any(name in text for text in texts)}
+    works = {f"《{work}》" for work in terms.works if not any(_has(text, work) for text in texts)}
     missing = (n for n in terms.numbers - numbers if _YEAR.match(n) or not n[0].isdigit())
-    return sorted({*places, *missing})
+    return sorted({*works, *places, *missing})
+
+
+def _has(text: str, work: str) -> bool:
+    """Whether most of a work's title stands in a text."""
+    grams = set(bigrams(work))
+    return work in text or len(grams & set(bigrams(text))) >= _QUOTED * len(grams)
 
 
 def choose(question: Question, ranked: Sequence[Piece], threshold: float) -> list[Piece]:

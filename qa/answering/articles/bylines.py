@@ -1,0 +1,65 @@
+"""Which authors, by what their bylines say of them: where they work, who writes together or often.
+
+They are answered from the catalogue's cards, as questions about the collection are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from qa.answering.articles.collection import Shelf, name_articles, name_authors, said_besides
+from qa.answering.citing import Found
+from qa.answering.questions.places import short_name
+from qa.answering.questions.question import Question
+from qa.library.records import Card
+from qa.zh import fold, number
+
+_ASKED = re.compile(
+    r"(?:作者|记者|撰稿人|通讯员).{0,3}单位|(?:任职|供职|工作|来自|单位).{0,12}(?:作者|记者|谁写|谁的)|"
+    r"的(?:作者|记者|通讯员)(?:都|一共|共)?(?:是|有)?(?:哪|谁|多少|几)|"
+    r"有(?:谁|哪[些几]).{0,4}写|(?:社|报|网|台)(?:的|那|这).{0,8}(?:作者|记者|谁写)"
+)
+_TOGETHER = re.compile(
+    r"([两二三四五六七八九\d])(?:个|位|名)?(?:人|作者|记者|同志)?(?:一起|一同)?"
+    r"(?:合写|合著|合作|共同|联合|署名)"
+)
+_OFTEN = re.compile(r"不止一篇|不只一篇|(?:[两二2]篇(?:以上|及以上)|好几篇|多篇)")
+_WRITER = re.compile(r"作者|记者|谁|哪[位个名]|署名|名字|人")
+_PIECE = re.compile(r"哪[一]?篇|哪些文章|什么文章")
+_POST = re.compile(r"任职|供职|单位|工作|来自|写着|标着|注明|当|通讯员|分别|两|几|各|那|这|谁|稿|合写")
+
+
+def answer_bylines(question: Question, shelf: Shelf) -> Found | str | None:
+    """Name the authors or articles that a question asks for by their bylines, or say that there
+    are none; ``None`` where it does not, or may ask something else.
+    """
+    text = fold(question.text)
+    if _OFTEN.search(text) and _WRITER.search(text):
+        cards = shelf.cards()
+        counts = Counter(name for card in cards for name in card.authors)
+        often = {name for name, count in counts.items() if count > 1}
+        chosen = [card for card in cards if often & {*card.authors}]
+        found = name_authors(chosen, "同一作者不止一篇", shelf, only=often) if chosen else None
+        return found or "没有哪位作者署名不止一篇文章。"
+    if together := _TOGETHER.search(text):
+        wanted = number(together[1])
+        chosen = [card for card in shelf.cards() if len(card.authors) == wanted]
+        return name_articles(chosen, f"{wanted}人署名", shelf) if chosen else None
+    return _of_some_office(question, shelf) if _ASKED.search(text) else None
+
+
+def _of_some_office(question: Question, shelf: Shelf) -> Found | None:
+    """The authors whose byline has every word that the question says besides."""
+    words = [short_name(word) for word in said_besides(_POST.sub(" ", question.content))]
+    chosen = [card for card in shelf.cards() if words and _says(card, words)]
+    if not chosen:
+        return None
+    name = name_articles if _PIECE.search(question.text) else name_authors
+    return name(chosen, f"署名写有{''.join(f'“{word}”' for word in words)}", shelf)
+
+
+def _says(card: Card, words: Sequence[str]) -> bool:
+    byline = fold(f"{card.affiliation} {card.paper}")
+    return bool(card.authors) and all(word in byline for word in words)
