@@ -1,9 +1,16 @@
 """Conversations over the real five pages, from message to answer."""
 
+from collections.abc import Callable
+
+import pytest
+from opencc import OpenCC
+
 from qa.answering.dialogue.conversation import Turn
 from qa.answering.questions.message import GREETING, INSTRUCTION
 from qa.service import Service
 from qa.texts import REFUSAL
+
+FULL_WIDTH = {ord(c): ord(c) + 0xFEE0 for c in "?,!:;()0123456789"}
 
 
 def test_a_conversation_keeps_to_its_subject_and_its_article(service: Service) -> None:
@@ -20,6 +27,27 @@ def test_a_conversation_keeps_to_its_subject_and_its_article(service: Service) -
     assert "1/10" in answers[1].text
     assert "左黎韵" in answers[2].text
     assert answers[3].refused and "没有注明" in (answers[3].reason or "")
+
+
+@pytest.mark.parametrize(
+    "written",
+    [lambda text: text.translate(FULL_WIDTH), OpenCC("s2t").convert],
+    ids=["full width", "traditional"],
+)
+def test_a_conversation_may_be_written_otherwise(
+    service: Service, written: Callable[[str], str]
+) -> None:
+    for first, then in (
+        ("渝中区有多少新就业群体?", "为什么?"),
+        ("巫溪有什么旅游目标?", "还有呢?"),
+        ("璧山区委书记是谁?", "那涪陵呢?"),
+        ("数字经济推动制造业那篇是谁写的?", "这篇讲了什么?"),
+    ):
+        told = service.ask(first).text
+        plain = service.ask(then, [(first, told)])
+        other = service.ask(written(then), [(written(first), told)])
+        assert [s.text for s in other.sentences] == [s.text for s in plain.sentences], then
+        assert other.reason == plain.reason
 
 
 def test_the_article_last_cited_is_found_from_texts_alone(service: Service) -> None:
@@ -64,3 +92,25 @@ def test_the_question_among_orders_is_answered(service: Service) -> None:
 def test_a_document_is_not_taken_for_an_article(service: Service) -> None:
     answer = service.ask("国务院办公厅转发的关于城镇环境基础设施的文件叫什么名字?")
     assert "《关于加快推进城镇环境基础设施建设的指导意见》" in answer.text
+
+
+def test_a_question_with_nothing_in_common_with_the_collection_is_refused(
+    service: Service,
+) -> None:
+    answer = service.ask("红烧肉怎么做才软烂?")
+    assert answer.refused and "无关" in (answer.reason or "")
+
+
+def test_a_work_that_the_collection_does_not_hold_is_refused(service: Service) -> None:
+    answer = service.ask("《西游记》是谁写的?")
+    assert answer.refused and "《西游记》" in (answer.reason or "")
+
+
+def test_headings_that_are_all_called_what_is_asked_for_are_listed_whole(service: Service) -> None:
+    answer = service.ask("王政堂认为基层党组织要在哪几种能力上下功夫?")
+    assert [s.text[:6] for s in answer.sentences] == [
+        "提高引领能力",
+        "提高协调能力",
+        "提高创新能力",
+        "提高服务能力",
+    ]

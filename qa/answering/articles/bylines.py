@@ -28,7 +28,9 @@ _TOGETHER = re.compile(
 _OFTEN = re.compile(r"不止一篇|不只一篇|(?:[两二2]篇(?:以上|及以上)|好几篇|多篇)")
 _WRITER = re.compile(r"作者|记者|谁|哪[位个名]|署名|名字|人")
 _PIECE = re.compile(r"哪[一]?篇|哪些文章|什么文章")
-_POST = re.compile(r"任职|供职|单位|工作|来自|写着|标着|注明|当|通讯员|分别|两|几|各|那|这|谁|稿|合写")
+_POST = re.compile(
+    r"任职|供职|单位|工作|来自|写着|标着|注明|当|通讯员|分别|两|几|各|那|这|谁|稿|合写"
+)
 
 
 def answer_bylines(question: Question, shelf: Shelf) -> Found | str | None:

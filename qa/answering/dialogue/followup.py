@@ -64,6 +64,7 @@ _AGAIN = re.compile(
 )
 _DEGREE = re.compile(r"(?:最|第[二三四五六])[多大高少小低长短快慢早晚]")
 _AMONG = re.compile(r"(?:这|那)?其中(?:的)?")
+_BRIEF = 8  # characters; so short a question hardly stands alone
 _SHORT = 20  # characters; a longer question names what it is about
 
 
@@ -112,6 +113,8 @@ def _readings(question: str, turns: Sequence[Turn], likeness: Likeness) -> tuple
         )
         return (about + joint + led,)
     subject = conversation.subject(turns)
+    if not subject and len(led.strip(END)) <= _BRIEF:
+        subject = topic(turns[-1].asked)
     if tagged(led)[0][1] == "v":
         subject = _about_last(led, turns[-1])
     return (led, subject + led) if subject and subject not in led else (led,)

@@ -16,6 +16,7 @@ from qa.zh import fold, sentences
 if TYPE_CHECKING:
     from qa.answering.piece import Piece
 
+_PAIR = 2
 _NEAR = 12  # characters between a name and the list that it is the name of
 _MEANING = re.compile(r"即|是|为|指|包括|包含|分别|有")  # what comes between a name and its list
 _QUOTE_MARKS = str.maketrans("", "", "“”「」『』《》‘’")
@@ -61,8 +62,13 @@ class Listed:
         return fold(f"{_subhead(self.article, first.paragraph)} {text[start:end]}")
 
     def agrees(self, asked: Asked) -> bool:
-        """Whether it has as many items as are asked for, or, where no number is, as it says."""
-        return asked.count in self.found.counts or (asked.count == 0 and self.announces(asked.noun))
+        """Whether it has as many items as are asked for, or, where no number is, as it says, or
+        headings that are all called what is asked for.
+        """
+        if asked.count:
+            return asked.count in self.found.counts
+        headings = self.found.sentence is None and len(self.items) > _PAIR
+        return self.announces(asked.noun) or (headings and self.echoes(asked.noun))
 
     def signs(self, asked: Asked) -> int:
         """How many signs there are that it is what is asked for, and not just as many things."""

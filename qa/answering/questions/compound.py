@@ -9,6 +9,7 @@ from dataclasses import replace
 from qa.answering.citing import Numbering
 from qa.answering.questions.places import is_place
 from qa.answering.questions.question import Kind, Question
+from qa.corpus.names import is_name
 from qa.schema import Answer
 from qa.words import tagged
 
@@ -23,6 +24,14 @@ _NOMINAL = ("n", "j", "b", "s", "eng", "l", "m", "q", "k", "x")
 _ENDS = re.compile(r"[,。;!?:\s的在把对据]$")
 _LONGEST = 16  # characters of what is named
 
+_JOINT = re.compile(r"、|以及|[和与跟及]")
+_ROW = re.compile(
+    r"(?:^|[,;:\s])((?:[\u4e00-\u9fff]{2,4}(?:、|以及|[和与跟及]))+[\u4e00-\u9fff]{2,4})$"
+)
+
+Named = tuple[int, int, list[str]]
+"""Where things are named side by side: offsets of the whole, and the names."""
+
 Token = tuple[str, str, int]
 """A word with its tag and its offset."""
 
@@ -33,8 +42,11 @@ def parts_of(text: str) -> list[str]:
     Only where it says 分别 or 各: that whoever asks wants an answer for each.
     """
     each = _EACH.search(text)
-    found = _coordination(text[: each.start()]) if each and not _COMPARED.search(text) else None
-    if each is None or found is None:
+    if each is None or _COMPARED.search(text):
+        return [text]
+    before = text[: each.start()]
+    found = _people(before) or _coordination(before)
+    if found is None:
         return [text]
     start, end, items = found
     between = _COUNTED.sub("", text[end : each.start()])
@@ -42,7 +54,14 @@ def parts_of(text: str) -> list[str]:
     return [f"{text[:start]}{item}{rest}" for item in items[:MOST]]
 
 
-def _coordination(text: str) -> tuple[int, int, list[str]] | None:
+def _people(text: str) -> Named | None:
+    """The people whom a text ends in, whose names a dictionary may cut: 刘/平和/杨新民."""
+    row = _ROW.search(text)
+    items = _JOINT.split(row[1]) if row else []
+    return (row.start(1), row.end(1), items) if row and all(map(is_name, items)) else None
+
+
+def _coordination(text: str) -> Named | None:
     """Where several things are named side by side (甲、乙和丙), and what they are."""
     tokens = _placed(text)
     joints = [i for i, (word, _, _) in enumerate(tokens) if _AND.fullmatch(word)]
@@ -57,7 +76,7 @@ def _coordination(text: str) -> tuple[int, int, list[str]] | None:
     if further == len(tokens) - 1 and first and _is_of(tokens, first - 1):
         first, last = _left(tokens, first - 1), further  # 甲的县长和乙的书记
     start, end = tokens[first][2], tokens[last][2] + len(tokens[last][0])
-    items = [item for item in re.split(r"、|[和与跟及]|以及", text[start:end]) if item]
+    items = [item for item in _JOINT.split(text[start:end]) if item]
     if len(items) < 2 or max(map(len, items)) > _LONGEST:
         return None
     return start, end, items

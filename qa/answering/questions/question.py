@@ -90,7 +90,10 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
     (Kind.POST, rf"{_POST}.{{0,6}}(?:什么|谁|哪|啥)|{_POST}(?:工作)?的?[?]?$"),
     (Kind.POST, rf"(?:什么|啥|哪个|哪种|何)(?:的)?{_POST}"),
     (Kind.POST, r"^.{2,6}(?:是谁|是什么人|是哪位|何许人)"),
-    (Kind.WHY, r"为什么|为何|为啥|原因|怎么会|何以|凭[什啥]|缘由|图[什啥个]|(?:是|都)为了[什啥]|是什么(?:让|使|导致|造成|拖|把)"),
+    (
+        Kind.WHY,
+        r"为什么|为何|为啥|原因|怎么会|何以|凭[什啥]|缘由|图[什啥个]|(?:是|都)为了[什啥]|是什么(?:让|使|导致|造成|拖|把)",
+    ),
     (
         Kind.LIST,
         r"哪些|哪[几俩]|哪[两二三四五六七八九十0-9]|有什么|有啥|包[括含][什啥]|都.{1,4}(?:什么|啥)",
@@ -153,7 +156,7 @@ class Question:
 
     @property
     def understood(self) -> str:
-        """How the question was understood: as it was typed, if it was not completed or corrected."""
+        """How the question was understood: as it was typed, if not completed or corrected."""
         return self.asked if simplified(self.asked) == self.text else self.text
 
 

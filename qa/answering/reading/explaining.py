@@ -28,6 +28,9 @@ _ELSEWHERE = 0.85  # the same for one of another article
 _HEADING = 40  # characters; a paragraph's first sentence, if no longer, may be its heading
 _LONGEST = 5  # sentences
 
+_GOES_ON = 1  # sentence of a story
+_SETTLED = re.compile(r"处理|解决|处置|化解|应对|平息|(?:给|咋|怎么)办的|后来|最后|结果")
+_TROUBLE = re.compile(r"反映|投诉|隐患|纠纷|矛盾|困难|求助|诉求|问题|故障|损坏|纷争")
 _RESTING = re.compile(
     r"^(?:因此|因而|所以|为此|对此|据此|由此|从而|可见|同时|与此同时|此外|不仅如此|换言之|"
     r"也就是说|此举|这(?!次|里|天|年)|其(?![中他次实余一二三])|该|它|对他们)"
@@ -38,14 +41,24 @@ _CAUSE = re.compile(
 )
 
 
-def explanation(kind: Kind, ranked: Sequence[Piece]) -> list[Piece]:
-    """Return the sentences that explain how or why, ``ranked`` likeliest first and not empty."""
+def explanation(kind: Kind, question: str, ranked: Sequence[Piece]) -> list[Piece]:
+    """Return the sentences that explain how or why, ``ranked`` likeliest first and not empty.
+
+    How a trouble was settled stands behind the sentence that tells of it.
+    """
     best = ranked[0]
+    if kind is Kind.HOW and _SETTLED.search(question) and _TROUBLE.search(fold(best.text)):
+        return [best, *_after(best)]
     kept = [p for p in ranked if p.probability >= best.probability * _least(p, best)]
     if kind is Kind.WHY:
         kept = _causes(best, ranked) or kept
     whole = [one for piece in kept[: _AS_LIKELY[kind]] for one in _connected(piece, kind)]
     return list(dict.fromkeys(whole))[:_LONGEST]
+
+
+def _after(piece: Piece) -> list[Piece]:
+    """The sentences that a story goes on with."""
+    return [p for p in _sentences(piece, piece.paragraph) if p.start >= piece.end][:_GOES_ON]
 
 
 def _least(piece: Piece, best: Piece) -> float:

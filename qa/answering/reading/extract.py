@@ -28,6 +28,7 @@ _MOST = {Kind.LIST: 4, Kind.TARGET: 2, Kind.OTHER: 2}
 _NEAR_BEST = 0.6  # a further sentence must reach this share of the best one's probability
 _FAR = 0.75
 """The similarity of a chunk that only its words brought: about that of any two texts."""
+_BY_CHANCE = 1  # a bigram that any long text may hold
 _QUOTED = 0.6  # share of a title's bigrams
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 _HEADING = 24  # characters; an item no longer than this only says what comes
@@ -77,13 +78,28 @@ def unmet(terms: Terms, hits: Sequence[Hit]) -> list[str]:
     however well the rest fits. Other numbers may be written otherwise: 3年 is 三年; and titles
     are seldom quoted to the letter.
     """
-    articles = articles_of(hits[:READ])
-    texts = [fold(" ".join([a.head.text, *(p.text for p in a.paragraphs)])) for a in articles]
+    texts = [fold(" ".join([a.head.text, *(p.text for p in a.paragraphs)])) for a in _read(hits)]
     numbers = frozenset().union(*map(numbers_of, texts))
     places = {name for name in terms.places if not any(name in text for text in texts)}
     works = {f"《{work}》" for work in terms.works if not any(_has(text, work) for text in texts)}
     missing = (n for n in terms.numbers - numbers if _YEAR.match(n) or not n[0].isdigit())
     return sorted({*works, *places, *missing})
+
+
+def is_strange(terms: Terms, hits: Sequence[Hit]) -> bool:
+    """Tell whether the articles read have nothing in common with a question of several words.
+
+    What is told in other words still shares some: one that shares none is about something else.
+    """
+    words = [word for word in terms.words if len(word) > 1]
+    texts = [fold(f"{a.title} {' '.join(p.text for p in a.paragraphs)}") for a in _read(hits)]
+    known = any(word in text for word in words for text in texts)
+    shared = max((sum(gram in text for gram in terms.bigrams) for text in texts), default=0)
+    return len(words) > 1 and not known and shared <= _BY_CHANCE
+
+
+def _read(hits: Sequence[Hit]) -> list[Article]:
+    return articles_of(hits[:READ])
 
 
 def _has(text: str, work: str) -> bool:
@@ -104,7 +120,7 @@ def choose(question: Question, ranked: Sequence[Piece], threshold: float) -> lis
     if question.kind in (Kind.LIST, Kind.HOW) and (places := numbered(question, best)):
         return _pieces(best, best.article, places)
     if question.kind in (Kind.HOW, Kind.WHY):
-        kept = explanation(question.kind, ranked)
+        kept = explanation(question.kind, question.text, ranked)
     else:
         least = best.probability * _NEAR_BEST
         kept = [p for p in ranked if p.probability >= least][: _MOST.get(question.kind, 1)]

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 import pytest
 
 from qa.answering.articles.about import LISTED, Found
+from qa.answering.articles.bylines import answer_bylines
 from qa.answering.articles.collection import answer_collection
 from qa.answering.questions.question import Kind, understand
 from qa.library.records import Card
@@ -108,3 +109,34 @@ def test_a_long_collection_says_how_many_it_names() -> None:
     answer = told("资料库收录了多少篇文章?", many)
     assert answer and answer[0] == f"资料库收有 {LISTED + 1} 篇文章,以下是前 {LISTED} 篇:"
     assert len(answer) == LISTED + 1
+
+
+@pytest.mark.parametrize(
+    ("question", "lead", "named"),
+    [
+        ("在新华社任职的作者有哪几位?", "署名写有“新华社”的文章,作者共 2 位:", ["赵明", "李小红"]),
+        ("作者单位是新华社的都有谁?", "署名写有“新华社”的文章,作者共 2 位:", ["赵明", "李小红"]),
+        ("新华社有谁写了稿子?", "署名写有“新华社”的文章,作者共 2 位:", ["赵明", "李小红"]),
+        ("哪位作者署名不止一篇?", "同一作者不止一篇的文章,作者共 1 位:", ["李小红"]),
+        ("有一篇是两个人合写的,是哪篇?", "资料库收有2人署名的文章 1 篇:", ["《青河大桥通车》"]),
+    ],
+)
+def test_authors_are_named_by_their_bylines(question: str, lead: str, named: list[str]) -> None:
+    found = answer_bylines(understand(question), SHELF)
+    assert isinstance(found, Found)
+    first, *rest = (s.text for s in found.sentences)
+    assert first == lead
+    assert [text for text, name in zip(rest, named, strict=True) if not text.startswith(name)] == []
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["青河县的茶园是谁写的?", "在中央台任职的作者有谁?", "三个人合写的是哪篇?", "茶园扩种了多少?"],
+)
+def test_bylines_that_are_not_there_are_not_made_up(question: str) -> None:
+    assert answer_bylines(understand(question), SHELF) is None
+
+
+def test_where_nobody_signs_twice_that_is_said() -> None:
+    once = answer_bylines(understand("哪位作者署名不止一篇?"), Shelf((TEA,)))
+    assert once == "没有哪位作者署名不止一篇文章。"

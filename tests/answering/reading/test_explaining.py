@@ -9,8 +9,8 @@ from qa.answering.questions.question import Kind
 from qa.answering.reading.explaining import explanation
 from qa.schema import Article
 
+TITLE = "治水的经验"
 WATER = (
-    "治水的经验",
     "过去治水成效不明显。主要原因在于多头管理、责任不清。水利部门管水量,环保部门管水质。"
     "为此,县里成立了治水办公室。",
     "强化资金保障。县财政每年安排专项资金。同时,引导社会资本参与。治水成了大家的事。一是建好队伍。",
@@ -26,8 +26,9 @@ Tell = Callable[..., list[str]]
 def told(article: Callable[..., Article], rated: Callable[..., list[Piece]]) -> Tell:
     """Tells what is answered where these sentences are the likely ones."""
 
-    def told(kind: Kind, *likely: str) -> list[str]:
-        return [piece.text for piece in explanation(kind, rated(article(*WATER), *likely))]
+    def told(kind: Kind, *likely: str, asked: str = "", of: tuple[str, ...] = WATER) -> list[str]:
+        found = explanation(kind, asked, rated(article(TITLE, *of), *likely))
+        return [piece.text for piece in found]
 
     return told
 
@@ -43,6 +44,14 @@ def test_a_sentence_that_goes_on_from_another_brings_it_along(told: Tell) -> Non
     assert told(Kind.HOW, "为此,") == [
         "水利部门管水量,环保部门管水质。",
         "为此,县里成立了治水办公室。",
+    ]
+
+
+def test_how_a_trouble_was_settled_stands_behind_it(told: Tell) -> None:
+    water = ("居民反映水管损坏。社区请人换了新管。", "水管每年检查。")
+    assert told(Kind.HOW, "居民反映", asked="水管坏了怎么处理的?", of=water) == [
+        "居民反映水管损坏。",
+        "社区请人换了新管。",
     ]
 
 
