@@ -36,8 +36,9 @@ _ALSO_CALLED = {
 _POST = re.compile(POST)
 _ASKED_POST = re.compile(rf"副?(?:{'|'.join(_ALSO_CALLED)}|{POST})")
 _POST_END = re.compile(rf"{POST}$")
-_WHO = re.compile(
-    r"谁|哪一?[位个](?!部门|单位|地)|哪[几两些三四]|何人|什么人|叫(?:什么|啥)|姓(?:什么|啥)"
+_WHO = r"(?:谁|哪一?[位个](?!部门|单位|地)|哪[几两些三四]|何人|什么人|叫(?:什么|啥)|姓(?:什么|啥))"
+_HOLDER = re.compile(
+    rf"{_ASKED_POST.pattern}[^,;。]{{0,8}}{_WHO}|{_WHO}[^;。]{{0,16}}{_ASKED_POST.pattern}"
 )
 _WRITING = re.compile(r"写|撰|署名|作者")
 _NOT_NAMED = re.compile(
@@ -66,8 +67,8 @@ class Wanted:
 
 
 def asks_holder(question: Question) -> bool:
-    """Tell whether a question asks who holds a post."""
-    return bool(_WHO.search(fold(question.text)) and _ASKED_POST.search(question.content))
+    """Tell whether a question asks who holds a post: who, and the post not far from it."""
+    return bool(_HOLDER.search(fold(question.text)) and _ASKED_POST.search(question.content))
 
 
 def wanted_of(question: Question) -> Wanted:
