@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from qa.answering.dialogue.exchange import topic
@@ -82,7 +82,12 @@ def turns_of(history: Sequence[Turn | tuple[str, str]]) -> list[Turn]:
     """
     turns = (turn if isinstance(turn, Turn) else Turn(*turn) for turn in history)
     return [
-        Turn(*map(simplified, (turn.question, turn.answer, turn.understood)), turn.titles)
+        replace(
+            turn,
+            question=simplified(turn.question),
+            answer=simplified(turn.answer),
+            understood=simplified(turn.understood),
+        )
         for turn in turns
     ]
 
