@@ -35,7 +35,7 @@ _ONE = re.compile(rf"^[一各每]{_CLASSIFIER}(?=.)")
 _OF_PARTS = re.compile(rf"{_NUMERAL}{_CLASSIFIER}?$")
 _NOUN_TAGS = ("n", "v", "a", "j", "l", "i")
 _PLACE_TAGS = ("ns", "nr", "nt")
-_VAGUE = frozenset("方面 内容 话 字 方 家 人 点 条 项 事 事情 词 东西".split())
+_VAGUE = frozenset("方面 内容 话 字 方 家 人 点 条 项 事 事情 大事 词 东西".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ class Asked:
 
 def asked_list(text: str) -> Asked | None:
     """Return what a question wants listed, or ``None`` where it is neither one of a number of
-    things, nor several of a kind that it names.
+    things, nor several things.
     """
     folded = fold(text)
     named = _named(folded)
@@ -71,7 +71,7 @@ def asked_list(text: str) -> Asked | None:
             return Asked(count, _kind(one.group(1)), _called(named, count))
     several = _SEVERAL.search(folded)
     noun = _noun(folded[several.end() :]) if several else ""
-    return Asked(0, noun) if len(noun) > 1 else None
+    return Asked(0, noun if len(noun) > 1 else "") if several else None
 
 
 def _named(folded: str) -> list[re.Match[str]]:

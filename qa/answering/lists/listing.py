@@ -40,10 +40,15 @@ class _Search:
         elif self.asked.count == 2:  # pairs are everywhere
             fits = near and signs > 0
         else:
-            fits = (near and not self.asked.name) or (signs > 0 and covered >= _COVERED)
+            told = covered >= _COVERED or (one.echoes(self.asked.noun) and self._is_next_to(one))
+            fits = (near and not self.asked.name) or (signs > 0 and told)
         numbered = one.found.sentence is None and held >= _NEAR_BEST
         shown = bool(signs) + 0.5 * (signs > 1) + 0.5 * numbered
         return fits * (covered + 0.5 * self.covered(one.own) + shown + held)
+
+    def _is_next_to(self, one: Listed) -> bool:
+        """Whether a list of as many as are asked for stands in the article of the best sentence."""
+        return self.asked.count > 2 and one.article.id == self.ranked[0].article.id
 
     def covered(self, text: str) -> float:
         """The share of the question's bigrams, by rarity, in a folded text."""

@@ -26,7 +26,6 @@ def test_the_number_asked_for_is_read_with_what_it_counts(question: str, asked: 
 @pytest.mark.parametrize(
     "question",
     [
-        "四川有哪些?",
         "三年行动是什么时候开始的?",
         "提出“五个坚持”是哪一天?",
         "26条措施是哪一天发布的?",
@@ -36,3 +35,8 @@ def test_the_number_asked_for_is_read_with_what_it_counts(question: str, asked: 
 )
 def test_a_time_a_measure_or_a_place_counts_nothing(question: str) -> None:
     assert asked_list(question) is None
+
+
+@pytest.mark.parametrize("question", ["四川有哪些?", "今年要抓哪几件大事?"])
+def test_several_things_may_have_no_name(question: str) -> None:
+    assert asked_list(question) == Asked(0, "")
