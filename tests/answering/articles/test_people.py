@@ -34,6 +34,7 @@ HITS = [
     [
         ("云阳县委书记是谁?", "钱学文:中共云阳县委书记。"),
         ("云阳的县委一把手是哪位?", "钱学文:中共云阳县委书记。"),
+        ("云阳县政府的一把手叫什么?", "李长河:中共云阳县委副书记、县长。"),
         ("請問雲陽縣的縣長叫什麼?", "李长河:中共云阳县委副书记、县长。"),
         ("云阳县委宣传部长叫什么名字?", "孙远明:云阳县委宣传部部长。"),
         ("省水利厅副厅长是谁?", "会后,省水利厅副厅长周建国作了说明。"),
@@ -68,7 +69,10 @@ def test_authors_of_several_posts_are_all_named() -> None:
     assert [s.text[:3] for s in found.sentences] == ["李长河", "钱学文"]
 
 
-@pytest.mark.parametrize("question", ["书记讲了什么?", "云阳有多少人?", "桥是谁修的?"])
+@pytest.mark.parametrize(
+    "question",
+    ["书记讲了什么?", "云阳有多少人?", "桥是谁修的?", "教授送去了仪器,村里哪位收下的?"],
+)
 def test_other_questions_are_left_to_the_reader(question: str) -> None:
     assert not asks_holder(understand(question))
 
@@ -78,6 +82,7 @@ def test_a_sentence_without_the_post_or_without_a_name_answers_nothing() -> None
     assert may_name_holder(asked, "县长李长河到村里看望群众。")
     assert not may_name_holder(asked, "县长到村里看望群众。")
     assert not may_name_holder(asked, "李长河到村里看望群众。")
+    assert not may_name_holder(asked, "副县长赵明到村里看望群众。")
 
 
 def test_posts_are_read_as_one_writes_them() -> None:
