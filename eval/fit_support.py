@@ -1,6 +1,6 @@
 """Fits the support model (``qa/answering/reading/support.json``) on the development questions.
 
-    python -m eval.fit_support [--also HOME QUESTIONS.jsonl]… [--false-refusals 0.07]
+    python -m eval.fit_support [--also HOME QUESTIONS.jsonl]… [--false-refusals 0.033]
 
 What holds for five pages may not hold for others: ``--also`` adds the questions of another
 collection, indexed under ``HOME``.
@@ -159,7 +159,7 @@ def _named(model: tuple[Matrix, float]) -> dict[str, object]:
 def main() -> None:
     """Fit, print the figures, and write the model."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--false-refusals", type=float, default=0.07)
+    parser.add_argument("--false-refusals", type=float, default=0.033)
     parser.add_argument("--also", nargs=2, type=Path, action="append", default=[])
     given = parser.parse_args()
     sets = [(load_settings().home, DEFAULT_SET), *given.also]

@@ -61,7 +61,8 @@ class Answerer:
         if settled := self.settle(question, terms, hits):
             return settled
         ranked = [p for p in self._read(question, terms, hits) if not _same(p.text, told)]
-        chosen = choose(question, ranked, support_model().threshold)
+        likely = choose(question, ranked, support_model().threshold)
+        chosen = [p for p in likely if not _same(p.text, told)]
         if not chosen:
             answer = self._refuse(question, hits, _reason(question, ranked))
         elif self._writer is None:

@@ -21,7 +21,7 @@ COVERED = 0.3  # the share of a subhead's wording that the text around it takes 
 
 TITLE_LENGTH = 8  # no shorter heading inside an article is its headline
 
-SURE = 0.85
+SURE = 0.9
 """A text whose place is less probable than this carries a doubt."""
 
 _UNSURE = "这段文字归入本文只是较为可能,请与原版核对。"

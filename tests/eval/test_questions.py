@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from eval.questions import Question, load_questions
+from eval.questions import DEFAULT_SET, Question, load_questions
 from qa.errors import QuestionError, SourceError
 from qa.resources import folder
 
@@ -108,6 +108,13 @@ def test_conversations_have_up_to_four_turns(packaged: tuple[Question, ...]) -> 
     assert all(question.history for question in packaged if question.kind == "followup")
     told = {question.id for question in packaged if "multi_turn" in question.tags}
     assert told == {question.id for question in packaged if question.history}
+
+
+def test_the_unseen_questions_are_others(packaged: tuple[Question, ...]) -> None:
+    unseen = load_questions(DEFAULT_SET.with_name("unseen.jsonl"))
+    assert len(unseen) >= 90
+    assert {q.split for q in unseen} == {"test"}
+    assert not {q.question for q in unseen} & {q.question for q in packaged}
 
 
 def test_every_fragment_stands_verbatim_inside_one_block(

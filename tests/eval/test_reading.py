@@ -5,7 +5,9 @@ from pathlib import Path
 from random import Random
 
 import pytest
+import torch
 
+from eval.average_weights import average
 from eval.reading_data import RATES, Asked, Context, Examples, read_contexts
 from eval.reading_news import context_of
 from eval.reading_swaps import Swaps
@@ -127,3 +129,9 @@ def test_what_an_article_does_not_tell_is_asked_of_the_passage_that_seems_to(
     assert {example.heading for example in found} == {"云阳办学"}
     assert {(example.start, example.end) for example in found} == {(0, 0)}
     assert {example.text for example in found} == set(paragraphs)
+
+
+def test_the_weights_of_runs_are_averaged() -> None:
+    runs = [{"w": torch.tensor([1.0, 2.0])}, {"w": torch.tensor([2.0, 6.0])}]
+    assert average(runs)["w"].tolist() == [1.5, 4.0]
+    assert average(runs)["w"].dtype is torch.float16

@@ -19,13 +19,18 @@ from qa.zh import fold, number
 _ASKED = re.compile(
     r"(?:作者|记者|撰稿人|通讯员).{0,3}单位|(?:任职|供职|工作|来自|单位).{0,12}(?:作者|记者|谁写|谁的)|"
     r"的(?:作者|记者|通讯员)(?:都|一共|共)?(?:是|有)?(?:哪|谁|多少|几)|"
-    r"有(?:谁|哪[些几]).{0,4}写|(?:社|报|网|台)(?:的|那|这).{0,8}(?:作者|记者|谁写)"
+    r"有(?:谁|哪些人|哪几[位个]).{0,4}写|"
+    r"作者[里中]?面?有?(?:谁|哪[些几][位个]?|几[位个]|多少[位个]?)(?:是|在|来自)|"
+    r"(?:几|哪[些几]|多少)[位个]?作者(?:是|来自|在)|(?:是|由)(?:记者|编辑|通讯员)写|(?:社|报|网|台)(?:的|那|这).{0,8}(?:作者|记者|谁写)"
 )
 _TOGETHER = re.compile(
     r"([两二三四五六七八九\d])(?:个|位|名)?(?:人|作者|记者|同志)?(?:一起|一同)?"
-    r"(?:合写|合著|合作|共同|联合|署名)"
+    r"(?:合写|合著|合作|共同|联合|署名|的文章|的稿)"
 )
-_OFTEN = re.compile(r"不止一篇|不只一篇|(?:[两二2]篇(?:以上|及以上)|好几篇|多篇)")
+_TRADE = re.compile(r"(?:是|由)(记者|编辑|通讯员)")
+_OFTEN = re.compile(
+    r"写了[两二三几多好]+篇|不止一篇|不只一篇|(?:[两二2]篇(?:以上|及以上)|好几篇|多篇)"
+)
 _WRITER = re.compile(r"作者|记者|谁|哪[位个名]|署名|名字|人")
 _PIECE = re.compile(r"哪[一]?篇|哪些文章|什么文章")
 _POST = re.compile(
@@ -55,6 +60,7 @@ def answer_bylines(question: Question, shelf: Shelf) -> Found | str | None:
 def _of_some_office(question: Question, shelf: Shelf) -> Found | None:
     """The authors whose byline has every word that the question says besides."""
     words = [short_name(word) for word in said_besides(_POST.sub(" ", question.content))]
+    words += _TRADE.findall(question.content)
     chosen = [card for card in shelf.cards() if words and _says(card, words)]
     if not chosen:
         return None

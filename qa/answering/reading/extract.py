@@ -78,7 +78,7 @@ def unmet(terms: Terms, hits: Sequence[Hit]) -> list[str]:
     however well the rest fits. Other numbers may be written otherwise: 3年 is 三年; and titles
     are seldom quoted to the letter.
     """
-    texts = [fold(" ".join([a.head.text, *(p.text for p in a.paragraphs)])) for a in _read(hits)]
+    texts = _texts(hits)
     numbers = frozenset().union(*map(numbers_of, texts))
     places = {name for name in terms.places if not any(name in text for text in texts)}
     works = {f"《{work}》" for work in terms.works if not any(_has(text, work) for text in texts)}
@@ -92,14 +92,18 @@ def is_strange(terms: Terms, hits: Sequence[Hit]) -> bool:
     What is told in other words still shares some: one that shares none is about something else.
     """
     words = [word for word in terms.words if len(word) > 1]
-    texts = [fold(f"{a.title} {' '.join(p.text for p in a.paragraphs)}") for a in _read(hits)]
+    texts = _texts(hits)
     known = any(word in text for word in words for text in texts)
     shared = max((sum(gram in text for gram in terms.bigrams) for text in texts), default=0)
     return len(words) > 1 and not known and shared <= _BY_CHANCE
 
 
-def _read(hits: Sequence[Hit]) -> list[Article]:
-    return articles_of(hits[:READ])
+def _texts(hits: Sequence[Hit]) -> list[str]:
+    """The folded texts of the articles read, headlines and bylines included."""
+    articles = articles_of(hits[:READ])
+    return [
+        fold(" ".join([a.title, a.head.text, *(p.text for p in a.paragraphs)])) for a in articles
+    ]
 
 
 def _has(text: str, work: str) -> bool:
