@@ -22,13 +22,27 @@ from qa.zh import fold, sentences
 
 POST = (
     r"(?:书记|[部局处科院校厂队区县市镇乡村州省厅会社馆所站行团察关台署]长(?![期效远足度江途线])|主任|主席|总理|总统|首相|"
-    r"大臣|经理|总裁|委员(?!会)|工程师|教授|研究员|分析师|发言人|院士|秘书长|司令|主编|总监|代表(?!性)|创始人)"
+    r"大臣|经理|总裁|委员(?!会)|工程师|技师|教授|研究员|分析师|发言人|院士|秘书长|司令|主编|总监|代表(?!性)|创始人)"
 )
 """General words for what a person may be."""
 
+_HEADS = (
+    "书记",
+    "县长",
+    "区长",
+    "市长",
+    "镇长",
+    "主任",
+    "局长",
+    "校长",
+    "院长",
+    "董事长",
+    "负责人",
+)
 _ALSO_CALLED = {
     "政府一把手": ("县长", "区长", "市长", "镇长", "乡长", "省长"),
     "一把手": ("书记", "董事长", "主任", "校长", "院长", "局长"),
+    **dict.fromkeys(("主要领导", "父母官", "头儿", "主官", "负责人"), _HEADS),
     "当家人": ("书记", "县长", "区长", "市长", "董事长"),
     "掌门人": ("董事长", "总裁", "总经理"),
     "老总": ("总经理", "总裁", "董事长"),
@@ -38,13 +52,15 @@ _ASKED_POST = re.compile(rf"副?(?:{'|'.join(_ALSO_CALLED)}|{POST})")
 _POST_END = re.compile(rf"{POST}$")
 _WHO = r"(?:谁|哪一?[位个](?!部门|单位|地)|哪[几两些三四]|何人|什么人|叫(?:什么|啥)|姓(?:什么|啥))"
 _HOLDER = re.compile(
-    rf"{_ASKED_POST.pattern}[^,;。]{{0,8}}{_WHO}|{_WHO}[^;。]{{0,16}}{_ASKED_POST.pattern}"
+    rf"{_ASKED_POST.pattern}[^,;。]{{0,8}}(?:{_WHO}|(?:名字|姓名)[?]?$)|"
+    rf"{_WHO}[^;。]{{0,16}}{_ASKED_POST.pattern}|^现任.*{_ASKED_POST.pattern}[?]?$"
 )
 _WRITING = re.compile(r"写|撰|署名|作者")
 _NOT_NAMED = re.compile(
     r"同志|官员|领导|干部|人士?|名字|姓名|担任|现任|时任|自己|亲自|署名|文章|作者|姓|叫|当|任|写|撰|"
     r"[几两些三四]位|区县|地方|各地|各|这[批些几]|所有|全部|身份|名义|里面?|中|以|是|的|和|与|了|过|有"
 )
+_SHORT_FORM = 3
 BREAK = re.compile(r"[，,。；;：:！!？?“”（）()\s]")
 """Where what somebody is called cannot go on."""
 
@@ -59,11 +75,18 @@ class Wanted:
     def met_by(self, role: str) -> bool:
         """Tell whether what a person is said to be is what is asked for."""
         short = _shortened(fold(role))
-        return self.held_in(short) and all(word in short for word in self.words)
+        return self.held_in(short) and all(_said_in(word, short) for word in self.words)
 
     def held_in(self, text: str) -> bool:
         """Tell whether a text has one of the posts, and not only a deputy's."""
         return any(re.search(rf"(?<!副){re.escape(post)}", text) for post in self.posts)
+
+
+def _said_in(word: str, text: str) -> bool:
+    """Whether a text has a word, or what three and more characters are short for: 住建局."""
+    if len(word) < _SHORT_FORM:
+        return word in text
+    return bool(re.search(r"[^、,，]{0,5}".join(map(re.escape, word)), text))
 
 
 def asks_holder(question: Question) -> bool:
@@ -148,6 +171,7 @@ def may_name_holder(question: Question, sentence: str) -> bool:
 
 
 def _shortened(text: str) -> str:
-    """宣传部部长 → 宣传部长: one way to write a post."""
-    text = re.sub(r"政府的?(?=一把手)", "政府", text)
+    """宣传部部长 → 宣传部长, 县委一把手 → 县委书记: one way to write a post."""
+    text = re.sub(r"政府的?(?:一把手|负责人|主官|(?:主要)?领导)", "政府一把手", text)
+    text = re.sub(r"(?<=[省市县区镇乡党纪工]委)的?(?:一把手|主要领导|负责人|当家人)", "书记", text)
     return re.sub(r"([部局处厅科])\1长", r"\1长", text)
