@@ -34,7 +34,8 @@ def answer_post(
     """
     present = not _FORMER.search(question.text)
     asks = present and bool(_THEIR_POST.search(question.text))
-    if named and (asks or _only_job(question, named)):
+    wanted = question.kind not in (Kind.TITLE, Kind.AUTHOR)
+    if named and (asks or (wanted and _only_job(question, named))):
         return posts_of(named) or _told(question, hits) or _unknown(named)
     if asks or (present and question.kind is Kind.POST):
         return _told(question, hits) or _unknown(named)

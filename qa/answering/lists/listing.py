@@ -69,7 +69,7 @@ class _Search:
     def _is_certain(self, one: Listed) -> bool:
         """Whether a list answers whatever its sentences look like."""
         named = one.is_called(self.asked.name) or one.pairs(self.asked.parts)
-        return self.asked.count > 2 and named
+        return self.asked.count > 2 and (named or one.announces(self.asked.noun))
 
     def _held(self, one: Listed) -> float:
         """How likely the likeliest of its sentences answers, beside the best sentence."""
