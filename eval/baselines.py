@@ -26,7 +26,7 @@ from qa.answering.piece import Piece
 from qa.answering.questions.question import Kind, understand
 from qa.answering.questions.question import Question as Understood
 from qa.answering.questions.terms import Terms, terms_of
-from qa.answering.reading.extract import READ, choose, unmet
+from qa.answering.reading.extract import READ, choose, texts_read, unmet
 from qa.answering.reading.quoting import quote
 from qa.answering.refusal import refuse
 from qa.corpus.chunk import heading
@@ -126,7 +126,7 @@ class Baseline:
 
     def _ranked(self, question: Understood, hits: Sequence[Hit]) -> list[Piece]:
         """The sentences of the first chunks, likeliest first; none where nothing can answer."""
-        if question.kind is Kind.COLLECTION or unmet(self._terms(question), hits):
+        if question.kind is Kind.COLLECTION or unmet(self._terms(question), texts_read(hits)):
             return []
         pieces = [self._piece(read) for read in self._read(question, hits[:READ])]
         return sorted(pieces, key=lambda piece: -piece.support)

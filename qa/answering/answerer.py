@@ -22,7 +22,7 @@ from qa.answering.piece import Piece
 from qa.answering.questions.message import SMALL_TALK
 from qa.answering.questions.question import Kind, Question
 from qa.answering.questions.terms import Terms, numbers_of, terms_of
-from qa.answering.reading.extract import choose, is_strange, rank, unmet
+from qa.answering.reading.extract import choose, is_strange, rank, texts_read, unmet
 from qa.answering.reading.features import PassageReader
 from qa.answering.reading.quoting import quote
 from qa.answering.reading.support import support_model
@@ -80,10 +80,11 @@ class Answerer:
             return self._refuse(question, hits, about)
         if about:
             return _answered(question, hits, "catalogue", about)
-        if missing := unmet(terms, hits):
+        texts = texts_read(hits)
+        if missing := unmet(terms, texts):
             words = "、".join(f"“{word}”" for word in missing)
             return self._refuse(question, hits, f"找到的文章都没有提到{words}。")
-        if is_strange(terms, hits):
+        if is_strange(terms, texts):
             return self._refuse(question, hits, "找到的文章都与问题无关。")
         return None
 

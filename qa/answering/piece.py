@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from qa.schema import Article, Hit
+from qa.zh import fold, sentences
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,18 @@ class Piece:
     def text(self) -> str:
         """The sentence, word for word."""
         return self.article.paragraph(self.paragraph).text[self.start : self.end]
+
+
+def following(piece: Piece) -> list[Piece]:
+    """Return the sentences of its paragraph that come after a sentence."""
+    spans = sentences(piece.article.paragraph(piece.paragraph).text)
+    return [replace(piece, start=a, end=b, span=None) for a, b in spans if a >= piece.end]
+
+
+def whole_text(article: Article) -> str:
+    """Return all that an article says, headline and byline included, folded."""
+    parts = (article.head.text, article.title, *(p.text for p in article.paragraphs))
+    return fold(" ".join(parts))
 
 
 def articles_of(found: Iterable[Hit] | Iterable[Piece]) -> list[Article]:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from qa.answering.articles.people import answer_who, asks_holder
 from qa.answering.articles.posts import answer_post, posts_of, without_job
 from qa.answering.citing import LISTED, Citations, Found
-from qa.answering.piece import articles_of
+from qa.answering.piece import articles_of, whole_text
 from qa.answering.questions.places import places_in
 from qa.answering.questions.question import Kind, Question
 from qa.schema import Article, Hit, Sentence
@@ -28,8 +28,8 @@ _MAKER = re.compile(r"谁|哪位|何人|手笔|作者(?!提|说|认为|指出|�
 _WRITING = re.compile(r"写|撰|作者|记者")
 _TALK = re.compile(
     r"关于|有关|方面|专门?|主题|谈到?|讲|写|撰|论述|讨论|说|介绍|提到?|文章|报道|稿[子件]|评论|新闻|消息|通讯|那一?[篇条]|这一?[篇条]|"
-    r"报上|报纸上|专门|署|供|叫|名字|姓名|大名|里面|里边|库里|当中|作者|记者|标题|题目|手笔|出自|执笔|人|"
-    r"名单|过|叫|报纸|刊[登发载]|发表|见报|日期|[这那] ?几? ?版里?|版面|"
+    r"报上|报纸上|署|供|叫|名字|姓名|大名|里面|里边|库里|当中|作者|记者|标题|题目|手笔|出自|执笔|人|"
+    r"名单|过|报纸|刊[登发载]|发表|见报|日期|[这那] ?几? ?版里?|版面|"
     r"[几一两二三四五六七八九十\d]+篇|几[号月]|多少篇|时评|社论|文"
 )
 
@@ -121,7 +121,7 @@ def _far_ahead(
         return []
     best = hits[0].article
     second = max((score for i, score in scores.items() if i != best.id), default=0.0)
-    text = _whole(best)
+    text = whole_text(best)
     met = all(name in text for name in places_in(question.content))
     return [best] if met and scores[best.id] >= _AHEAD * second else []
 
@@ -131,13 +131,8 @@ def _in_one_paragraph(article: Article, words: Sequence[str]) -> bool:
 
 
 def _is_on(article: Article, words: Sequence[str]) -> bool:
-    text = _whole(article)
+    text = whole_text(article)
     return sum(word in text for word in words) >= _SUBJECT_SHARE * len(words)
-
-
-def _whole(article: Article) -> str:
-    parts = (article.head.text, article.title, *(p.text for p in article.paragraphs))
-    return fold(" ".join(parts))
 
 
 def _unsigned(articles: Sequence[Article]) -> str | None:

@@ -6,15 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import islice, takewhile
-from typing import TYPE_CHECKING
 
 from qa.answering.lists.marks import opens_item
+from qa.answering.piece import Piece, following
 from qa.answering.questions.question import Kind
 from qa.schema import Role
 from qa.zh import fold, sentences
-
-if TYPE_CHECKING:
-    from qa.answering.piece import Piece
 
 _AS_LIKELY = {Kind.HOW: 3, Kind.WHY: 2}
 """How many sentences may answer, besides those that they rest on."""
@@ -28,7 +25,6 @@ _ELSEWHERE = 0.85  # the same for one of another article
 _HEADING = 40  # characters; a paragraph's first sentence, if no longer, may be its heading
 _LONGEST = 5  # sentences
 
-_GOES_ON = 1  # sentence of a story
 _SETTLED = re.compile(r"处理|解决|处置|化解|应对|平息|(?:给|咋|怎么)办的|后来|最后|结果")
 _TROUBLE = re.compile(r"反映|投诉|隐患|纠纷|矛盾|困难|求助|诉求|问题|故障|损坏|纷争")
 _RESTING = re.compile(
@@ -48,17 +44,12 @@ def explanation(kind: Kind, question: str, ranked: Sequence[Piece]) -> list[Piec
     """
     best = ranked[0]
     if kind is Kind.HOW and _SETTLED.search(question) and _TROUBLE.search(fold(best.text)):
-        return [best, *_after(best)]
+        return [best, *following(best)[:1]]
     kept = [p for p in ranked if p.probability >= best.probability * _least(p, best)]
     if kind is Kind.WHY:
         kept = _causes(best, ranked) or kept
     whole = [one for piece in kept[: _AS_LIKELY[kind]] for one in _connected(piece, kind)]
     return list(dict.fromkeys(whole))[:_LONGEST]
-
-
-def _after(piece: Piece) -> list[Piece]:
-    """The sentences that a story goes on with."""
-    return [p for p in _sentences(piece, piece.paragraph) if p.start >= piece.end][:_GOES_ON]
 
 
 def _least(piece: Piece, best: Piece) -> float:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from qa.answering.lists.enumerations import Place
 from qa.answering.lists.listing import list_answer, numbered, unlisted
 from qa.answering.lists.marks import opens_item
-from qa.answering.piece import Piece, articles_of
+from qa.answering.piece import Piece, articles_of, following, whole_text
 from qa.answering.questions.question import Kind, Question
 from qa.answering.questions.terms import Terms, numbers_of
 from qa.answering.reading.explaining import explanation
@@ -17,7 +17,7 @@ from qa.answering.reading.features import Passage, PassageReader, compare
 from qa.answering.reading.support import SupportModel
 from qa.corpus.chunk import heading
 from qa.schema import Article, Hit
-from qa.zh import bigrams, fold, sentences
+from qa.zh import bigrams
 
 READ = 4
 """How many chunks are read for an answer. Of 219 questions over two collections 79.9 % were
@@ -71,14 +71,18 @@ def rank(
     return sorted(pieces, key=lambda piece: -piece.probability)
 
 
-def unmet(terms: Terms, hits: Sequence[Hit]) -> list[str]:
-    """Return the works, places, years and ordinals of a question that no article read speaks of.
+def texts_read(hits: Sequence[Hit]) -> list[str]:
+    """Return the folded texts of the articles that are read."""
+    return [whole_text(article) for article in articles_of(hits[:READ])]
+
+
+def unmet(terms: Terms, texts: Sequence[str]) -> list[str]:
+    """Return the works, places, years and ordinals of a question that none of ``texts`` has.
 
     A question about another place, year or session than the collection's has no answer in it,
     however well the rest fits. Other numbers may be written otherwise: 3年 is 三年; and titles
     are seldom quoted to the letter.
     """
-    texts = _texts(hits)
     numbers = frozenset().union(*map(numbers_of, texts))
     places = {name for name in terms.places if not any(name in text for text in texts)}
     works = {f"《{work}》" for work in terms.works if not any(_has(text, work) for text in texts)}
@@ -86,24 +90,15 @@ def unmet(terms: Terms, hits: Sequence[Hit]) -> list[str]:
     return sorted({*works, *places, *missing})
 
 
-def is_strange(terms: Terms, hits: Sequence[Hit]) -> bool:
-    """Tell whether the articles read have nothing in common with a question of several words.
+def is_strange(terms: Terms, texts: Sequence[str]) -> bool:
+    """Tell whether ``texts`` have nothing in common with a question of several words.
 
     What is told in other words still shares some: one that shares none is about something else.
     """
     words = [word for word in terms.words if len(word) > 1]
-    texts = _texts(hits)
     known = any(word in text for word in words for text in texts)
     shared = max((sum(gram in text for gram in terms.bigrams) for text in texts), default=0)
     return len(words) > 1 and not known and shared <= _BY_CHANCE
-
-
-def _texts(hits: Sequence[Hit]) -> list[str]:
-    """The folded texts of the articles read, headlines and bylines included."""
-    articles = articles_of(hits[:READ])
-    return [
-        fold(" ".join([a.title, a.head.text, *(p.text for p in a.paragraphs)])) for a in articles
-    ]
 
 
 def _has(text: str, work: str) -> bool:
@@ -144,8 +139,5 @@ def _pieces(best: Piece, article: Article, places: Sequence[Place]) -> list[Piec
 
 def _with_detail(piece: Piece) -> list[Piece]:
     """A sentence that only heads what follows it, with the sentence after it."""
-    text = piece.article.paragraph(piece.paragraph).text
-    after = [span for span in sentences(text) if span[0] >= piece.end]
-    if piece.end - piece.start > _HEADING or not after or not opens_item(piece.text):
-        return [piece]
-    return [piece, replace(piece, start=after[0][0], end=after[0][1], span=None)]
+    heads = piece.end - piece.start <= _HEADING and opens_item(piece.text)
+    return [piece, *following(piece)[:1]] if heads else [piece]
