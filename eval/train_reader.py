@@ -30,7 +30,8 @@ from eval.reading_data import Context, Example, Examples, read_contexts
 from eval.reading_news import news_contexts
 from eval.reading_score import score_reader
 from qa.models.embedding import PACKAGED, packaged_encoder
-from qa.models.encoder import Encoder, Layers
+from qa.models.encoder import Encoder
+from qa.models.layers import Layers
 from qa.models.reader import FOLDER, Reader, pair, span_logits
 
 SEED = 20

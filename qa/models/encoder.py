@@ -20,14 +20,12 @@ from safetensors.torch import load_file
 from tokenizers import Tokenizer
 from torch import Tensor
 
+from qa.models.layers import inference_layers
+
 Array = npt.NDArray[np.float32]
 
 BATCH_TOKENS = 1024
 """Tokens in a batch, padding included: what a layer writes stays in a core's cache."""
-
-_HIGHEST_SCORE = 80.0
-"""Attention scores above it count as it. The exponentials of ``_HIGHEST_SCORE`` of a whole
-sequence still add up in bf16 and fp32, so that no maximum need be sought and taken away."""
 
 
 def best_dtype() -> torch.dtype:
@@ -56,7 +54,7 @@ class Encoder:
         weights = load_file(folder / "model.safetensors")
         self.dtype = dtype or best_dtype()
         cast = {name: w.to(self.dtype) for name, w in weights.items()}
-        self._layers = Layers(cast, self.heads, self.eps)
+        self._layers = inference_layers(cast, self.heads, self.eps)
 
     def encode(self, texts: list[str], batch_tokens: int = BATCH_TOKENS) -> Array:
         """Return one normalised mean-pooled vector for each text: float32 (n, dimension).
@@ -110,52 +108,3 @@ def batches(lengths: list[int], budget: int) -> Iterator[list[int]]:
         batch.append(i)
     if batch:
         yield batch
-
-
-class Layers:
-    """Transformer layers by their names in a BERT checkpoint."""
-
-    def __init__(self, weights: dict[str, Tensor], heads: int, eps: float) -> None:
-        self.weights, self._heads, self._eps = weights, heads, eps
-
-    def run(self, x: Tensor, real: Tensor, first: int, last: int) -> Tensor:
-        """Send ``x`` (n, width, dimension) through layers ``first`` to ``last``, exclusive."""
-        mask = real[:, None, :, None].to(x.dtype)
-        for layer in range(first, last):
-            x = self._layer(x, mask, f"encoder.layer.{layer}.")
-        return x
-
-    def _layer(self, x: Tensor, mask: Tensor, at: str) -> Tensor:
-        query, key, value = (
-            self._linear(x, f"{at}attention.self.{part}")
-            .view(*x.shape[:2], self._heads, -1)
-            .transpose(1, 2)
-            for part in ("query", "key", "value")
-        )
-        mixed = _attend(query, key, value, mask).transpose(1, 2).flatten(2)
-        told = self._linear(mixed, f"{at}attention.output.dense")
-        x = self.norm(x + told, f"{at}attention.output.LayerNorm")
-        inner = F.gelu(self._linear(x, f"{at}intermediate.dense"))
-        return self.norm(x + self._linear(inner, f"{at}output.dense"), f"{at}output.LayerNorm")
-
-    def _linear(self, x: Tensor, name: str) -> Tensor:
-        return F.linear(x, self.weights[f"{name}.weight"], self.weights[f"{name}.bias"])
-
-    def norm(self, x: Tensor, name: str) -> Tensor:
-        """Apply the layer normalisation ``name``."""
-        weight, bias = self.weights[f"{name}.weight"], self.weights[f"{name}.bias"]
-        return F.layer_norm(x, weight.shape, weight, bias, self._eps)
-
-
-def _attend(query: Tensor, key: Tensor, value: Tensor, mask: Tensor) -> Tensor:
-    """Return what PyTorch's ``scaled_dot_product_attention`` does; on short sequences, in bf16,
-    in a third of its time.
-
-    All are (n, heads, width, head's dimension), ``mask`` (n, 1, width, 1). The softmax's
-    denominator comes out of the same product as its numerator, by a column of ones beside the
-    values, and what is masked is 0 in both.
-    """
-    ones = mask.expand(*value.shape[:3], 1)
-    scores = torch.matmul(query * query.shape[-1] ** -0.5, key.transpose(2, 3))
-    mixed = torch.matmul(scores.clamp(max=_HIGHEST_SCORE).exp(), torch.cat((value * mask, ones), 3))
-    return mixed[..., :-1] / mixed[..., -1:]

@@ -19,7 +19,8 @@ from safetensors.torch import load_file
 from torch import Tensor
 
 from qa.models.embedding import packaged_encoder
-from qa.models.encoder import Encoder, Layers
+from qa.models.encoder import BATCH_TOKENS, Encoder, batches
+from qa.models.layers import Layers, inference_layers
 
 FOLDER = Path(__file__).parent / "reader"
 DEPTH = 12
@@ -90,7 +91,7 @@ class Reader:
     def __init__(self, encoder: Encoder, weights: dict[str, Tensor]) -> None:
         self.encoder = encoder
         cast = {name: w.to(encoder.dtype) for name, w in weights.items()}
-        self._layers = Layers(cast, encoder.heads, encoder.eps)
+        self._layers = inference_layers(cast, encoder.heads, encoder.eps)
 
     @torch.inference_mode()
     def read(self, question: str, passages: Sequence[tuple[str, str]]) -> list[Reading]:
@@ -98,9 +99,12 @@ class Reader:
         if not passages:
             return []
         pairs = pair(self.encoder, question, passages)
-        states, real = self.encoder.states([p.ids for p in pairs], 0)
-        logits = span_logits(self._layers, states, real).float().numpy()
-        return [_reading(row, p) for row, p in zip(logits, pairs, strict=True)]
+        readings: dict[int, Reading] = {}
+        for batch in batches([len(p.ids) for p in pairs], BATCH_TOKENS):
+            states, real = self.encoder.states([pairs[i].ids for i in batch], 0)
+            logits = span_logits(self._layers, states, real).float().numpy()
+            readings |= {i: _reading(row, pairs[i]) for i, row in zip(batch, logits, strict=True)}
+        return [readings[i] for i in range(len(pairs))]
 
 
 def span_logits(layers: Layers, states: Tensor, real: Tensor) -> Tensor:

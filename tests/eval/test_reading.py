@@ -14,7 +14,7 @@ from eval.reading_swaps import Swaps
 from eval.train_reader import batches, initial, loss_of, prepare
 from qa.corpus.sources import read_source
 from qa.models.embedding import packaged_encoder
-from qa.models.encoder import Layers
+from qa.models.layers import Layers
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 LINE = {
