@@ -19,6 +19,7 @@ import torch.nn.functional as F
 from safetensors.torch import load_file
 from torch import Tensor
 
+from qa.models.cores import side_by_side
 from qa.models.embedding import packaged_encoder
 from qa.models.encoder import BATCH_TOKENS, Encoder, batches
 
@@ -52,10 +53,14 @@ def seams(encoder: Encoder, pairs: Sequence[tuple[str, str]]) -> list[Seam]:
 def states(encoder: Encoder, found: Sequence[Seam]) -> Tensor:
     """Return what the probe sees of each seam: float32 (n, 2 · dimension)."""
     seen = torch.empty(len(found), 2 * encoder.dimension)
-    for batch in batches([len(seam.ids) for seam in found], BATCH_TOKENS):
+
+    @torch.inference_mode()
+    def see(batch: list[int]) -> None:
         x, _ = encoder.states([found[i].ids for i in batch], DEPTH)
         rows, places = torch.arange(len(batch)), torch.tensor([found[i].place for i in batch])
         seen[batch] = torch.cat((x[rows, places - 1], x[rows, places]), 1).float()
+
+    side_by_side(see, list(batches([len(seam.ids) for seam in found], BATCH_TOKENS)))
     return seen
 
 

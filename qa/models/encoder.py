@@ -20,6 +20,7 @@ from safetensors.torch import load_file
 from tokenizers import Tokenizer
 from torch import Tensor
 
+from qa.models.cores import side_by_side
 from qa.models.layers import inference_layers
 
 Array = npt.NDArray[np.float32]
@@ -63,8 +64,11 @@ class Encoder:
         """
         tokens = [e.ids for e in self._tokenizer.encode_batch_fast(readable(texts))]
         vectors = np.empty((len(texts), self.dimension), np.float32)
-        for batch in batches([len(t) for t in tokens], batch_tokens):
+
+        def embed(batch: list[int]) -> None:
             vectors[batch] = self._embed([tokens[i] for i in batch])
+
+        side_by_side(embed, list(batches([len(t) for t in tokens], batch_tokens)))
         return vectors
 
     @torch.inference_mode()

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -18,8 +19,9 @@ import torch
 from safetensors.torch import load_file
 from torch import Tensor
 
+from qa.models.cores import side_by_side
 from qa.models.embedding import packaged_encoder
-from qa.models.encoder import BATCH_TOKENS, Encoder, batches
+from qa.models.encoder import Encoder, batches
 from qa.models.layers import Layers, inference_layers
 
 FOLDER = Path(__file__).parent / "reader"
@@ -30,6 +32,9 @@ QUERY, PASSAGE = "query: ", "passage: "
 QUESTION_TOKENS, TOKENS = 96, 448
 ANSWER_TOKENS = 60
 """The longest answer, in tokens."""
+
+BATCH_TOKENS = 400
+"""Tokens in a batch, padding included: few, so that all cores have something to read."""
 
 Array = npt.NDArray[np.float32]
 
@@ -93,18 +98,21 @@ class Reader:
         cast = {name: w.to(encoder.dtype) for name, w in weights.items()}
         self._layers = inference_layers(cast, encoder.heads, encoder.eps)
 
-    @torch.inference_mode()
     def read(self, question: str, passages: Sequence[tuple[str, str]]) -> list[Reading]:
         """Read passages, given as (heading, text), in the light of a question."""
         if not passages:
             return []
         pairs = pair(self.encoder, question, passages)
-        readings: dict[int, Reading] = {}
-        for batch in batches([len(p.ids) for p in pairs], BATCH_TOKENS):
-            states, real = self.encoder.states([pairs[i].ids for i in batch], 0)
-            logits = span_logits(self._layers, states, real).float().numpy()
-            readings |= {i: _reading(row, pairs[i]) for i, row in zip(batch, logits, strict=True)}
-        return [readings[i] for i in range(len(pairs))]
+        groups = list(batches([len(p.ids) for p in pairs], BATCH_TOKENS))
+        read = side_by_side(lambda group: self._read([pairs[i] for i in group]), groups)
+        found = dict(zip(chain(*groups), chain(*read), strict=True))
+        return [found[i] for i in range(len(pairs))]
+
+    @torch.inference_mode()
+    def _read(self, pairs: list[Pair]) -> list[Reading]:
+        states, real = self.encoder.states([p.ids for p in pairs], 0)
+        logits = span_logits(self._layers, states, real).float().numpy()
+        return [_reading(row, p) for row, p in zip(logits, pairs, strict=True)]
 
 
 def span_logits(layers: Layers, states: Tensor, real: Tensor) -> Tensor:
