@@ -35,11 +35,16 @@ def _workers() -> ThreadPoolExecutor | None:
     threads = torch.get_num_threads()
     if threads == 1:
         return None
-    workers = ThreadPoolExecutor(threads, "network", torch.set_num_threads, (1,))
+    workers = ThreadPoolExecutor(threads, "network", _use_one_core)
     together = Barrier(threads)
     list(workers.map(lambda _: together.wait(), range(threads)))  # all of them begin now …
     torch.set_num_threads(threads)  # … since each has set what threads that come later begin with
     return workers
+
+
+def _use_one_core() -> None:
+    torch.get_num_threads()  # which a thread's first such call sets to what others have
+    torch.set_num_threads(1)
 
 
 os.register_at_fork(after_in_child=_workers.cache_clear)  # threads do not come along
