@@ -19,7 +19,7 @@ Likeness = Callable[[str, Sequence[str]], Sequence[float]]
 """How much each of several expressions is like the first: the higher, the more."""
 
 _TIME = re.compile(
-    r"\d{2,4}年[底初末]?|[去今明前后]年|[上下]半年|以前|之前|过去|原来|从前|现在|目前|如今|当时"
+    r"\d{2,4}年[底初末]?|[去今明前后]年|[上下]半年|以前|之前|此前|过去|原来|原先|从前|起初|最初|当初|现在|目前|如今|眼下|当时"
 )
 _PERSON = re.compile(
     r"^[\u4e00-\u9fff]{2,4}?(?=是|现?任|担任|写|在|的|谈|说|讲|提|有|做|哪|多|怎|为|今)"

@@ -21,7 +21,7 @@ _BARE = re.compile(
     r"(?=[^\w”]|具体|到底|究竟|分别|各|都|又|是|指|叫|为|有|包|里|中|的|$)"
 )
 # What may stand between a name and the words that ask for what it stands for.
-_SKIPPED = r"[”」》]?[^,。!?哪什啥]{0,4}?"
+_SKIPPED = r"[”」》]?(?:的(?:具体)?内容)?[^,。!?哪什啥的]{0,4}?"
 _TOLD = re.compile(
     rf"{_SKIPPED}(?:分别|各自|各)"
     rf"|{_SKIPPED}(?:是|指|叫|为|包括|包含|指的是)(?:些?什么|些?啥|哪(?:些|几|{_NUMERAL}))"
@@ -77,7 +77,8 @@ def asked_list(text: str) -> Asked | None:
 def _named(folded: str) -> list[re.Match[str]]:
     """Names that begin with a numeral, in quotation marks or bare. 四川 is a word by itself."""
     bare = (m for m in _BARE.finditer(folded) if known(m.group(1)[:2])[1] not in _PLACE_TAGS)
-    return [m for m in (*_QUOTED.finditer(folded), *bare) if len(m.group(1)) > len(m.group(2))]
+    found = (m for m in (*_QUOTED.finditer(folded), *bare) if len(m.group(1)) > len(m.group(2)))
+    return [m for m in found if _kind(m.group(1)) not in _VAGUE]
 
 
 def _called(named: Sequence[re.Match[str]], count: int) -> str:

@@ -104,9 +104,12 @@ def list_answer(
 
 def numbered(question: Question, best: Piece) -> list[Place]:
     """Return the numbered items, and their lead, that the best sentence leads to or, where a
-    list is asked for, is one of; none where it is neither.
+    list is asked for, is one of; none where it is neither, or where another number is asked for.
     """
+    asked = asked_list(question.text)
     for one in (Listed(best.article, found) for found in marked(best.article)):
+        if asked and asked.count and not one.agrees(asked):
+            continue
         lead = [one.found.lead] if one.found.lead else []
         member = any((p.paragraph, p.start) == (best.paragraph, best.start) for p in one.places)
         if one.leads(best) or (question.kind is Kind.LIST and member):

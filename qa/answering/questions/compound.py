@@ -20,6 +20,12 @@ _EACH = re.compile(r"分别|各自|各(?![种类级项地方位界国省市区�
 _AND = re.compile(r"[和与跟及]|以及")
 _COMPARED = re.compile(r"比|[哪谁].{0,4}(?:更|最|多|少|高|低|早|晚)|差")
 _COUNTED = re.compile(r"^这?[两二三四五六七几\d](?:[位个名家所种类项]|者|地)[\u4e00-\u9fff]{0,3}$")
+_REPEATED = re.compile(
+    r"([给向对为在从到])([^,。给向对为在从到]{2,10}?(?:[和与跟及、]|以及))\1(?=[^,。])"
+)
+_TOGETHER = re.compile(r"^[都均也]")
+_OPENING = re.compile(r"((?:[^,、。和与跟及的]{2,16}、)+[^,、。和与跟及的]{2,16}),")
+_CLAUSE = re.compile(r"[?。;!]")
 _NOMINAL = ("n", "j", "b", "s", "eng", "l", "m", "q", "k", "x")
 _ENDS = re.compile(r"[,。;!?:\s的在把对据]$")
 _LONGEST = 16  # characters of what is named
@@ -41,15 +47,19 @@ def parts_of(text: str) -> list[str]:
 
     Only where it says 分别 or 各: that whoever asks wants an answer for each.
     """
+    text = _REPEATED.sub(r"\1\2", text)
     each = _EACH.search(text)
-    if each is None or _COMPARED.search(text):
+    if each is None or _COMPARED.search(_CLAUSE.split(text[each.start() :])[0]):
         return [text]
-    before = text[: each.start()]
-    found = _people(before) or _coordination(before)
+    before, text = (
+        text[: each.start()],
+        text[: each.start()] + _CLAUSE.split(text[each.start() :])[0],
+    )
+    found = _people(before) or _enumerated(before) or _coordination(before)
     if found is None:
         return [text]
     start, end, items = found
-    between = _COUNTED.sub("", text[end : each.start()])
+    between = _TOGETHER.sub("", _COUNTED.sub("", text[end : each.start()]))
     rest = between + re.sub(r"^(?:分别|各自|各)", "", text[each.start() :])
     return [f"{text[:start]}{item}{rest}" for item in items[:MOST]]
 
@@ -59,6 +69,12 @@ def _people(text: str) -> Named | None:
     row = _ROW.search(text)
     items = _JOINT.split(row[1]) if row else []
     return (row.start(1), row.end(1), items) if row and all(map(is_name, items)) else None
+
+
+def _enumerated(text: str) -> Named | None:
+    """What a text opens with where that is a clause of its own: 甲商会、乙协会、丙学会,会长…"""
+    row = _OPENING.match(text)
+    return (0, row.end(), _JOINT.split(row[1])) if row else None
 
 
 def _coordination(text: str) -> Named | None:
@@ -123,7 +139,7 @@ def _goes_on(token: Token, begun: Sequence[Token]) -> bool:
 
 def _names(token: Token) -> bool:
     word, tag, _ = token
-    nominal = tag.startswith(_NOMINAL) or is_place(word)
+    nominal = tag.startswith(_NOMINAL) or is_place(word) or (tag == "f" and len(word) > 1)
     return word == "、" or (nominal and not _ENDS.search(word))
 
 

@@ -16,6 +16,18 @@ FILE = Path(__file__).with_name("places.txt")
 _RARE = 100
 """How often the dictionary has seen what is hardly an ordinary word, whatever it tags it as."""
 _JOINTS = "和与及"  # 督政和督学 names no 政和县
+_SIGNS = dict(
+    pair.split(":")
+    for pair in (
+        "北京:京 天津:津 河北:冀 山西:晋 内蒙古:蒙 辽宁:辽 吉林:吉 黑龙江:黑 上海:沪 "
+        "江苏:苏 浙江:浙 安徽:皖 福建:闽 江西:赣 山东:鲁 河南:豫 湖北:鄂 湖南:湘 "
+        "广东:粤 广西:桂 海南:琼 重庆:渝 四川:川 贵州:黔 云南:滇 西藏:藏 陕西:陕 "
+        "甘肃:甘 青海:青 宁夏:宁 新疆:新 台湾:台 香港:港 澳门:澳 成都:成"
+    ).split()
+)
+"""The characters that stand for provinces and cities, in names of several: 京津冀, 成渝."""
+
+_RUN = re.compile(f"[{''.join(_SIGNS.values())}]{{2,}}")
 _KIND = re.compile(
     r"(?<=..)(?:(?:[\u4e00-\u9fff]{1,3}族)*自治[区州县旗]|特别行政区|地区|新区|[省市区县旗盟州])$"
 )
@@ -44,13 +56,26 @@ def places_in(text: str) -> frozenset[str]:
 
     A name that is an ordinary word too (和平, 新华) counts only with its kind: 和平区.
     """
-    found = set()
+    found, at = set(), 0
     for word, tag in tagged(text):
         short = stem(word)
         sure = tag in ("ns", "nr") or known(word)[0] < _RARE
-        if short in _known() and (short != word or (sure and word[-1] not in _JOINTS)):
+        whole = short != word or (sure and word[-1] not in _JOINTS)
+        if short in _known() and whole and not _is_cut_off(text, at):
             found.add(short)
+        at += len(word)
     return frozenset(found)
+
+
+def names_place(text: str, place: str) -> bool:
+    """Tell whether a text names a place, be it by one character of several: 京津冀, 川渝."""
+    sign = _SIGNS.get(place)
+    return place in text or bool(sign and any(sign in run for run in _RUN.findall(text)))
+
+
+def _is_cut_off(text: str, at: int) -> bool:
+    """Whether the word at ``at`` begins with the end of another place: 岳阳新设 names no 阳新."""
+    return at > 0 and text[at - 1 : at + 1] in _known()
 
 
 def is_place(word: str) -> bool:

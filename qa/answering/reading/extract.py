@@ -10,6 +10,7 @@ from qa.answering.lists.enumerations import Place
 from qa.answering.lists.listing import list_answer, numbered, unlisted
 from qa.answering.lists.marks import opens_item
 from qa.answering.piece import Piece, articles_of, following, whole_text
+from qa.answering.questions.places import names_place
 from qa.answering.questions.question import Kind, Question
 from qa.answering.questions.terms import Terms, numbers_of
 from qa.answering.reading.explaining import explanation
@@ -84,7 +85,7 @@ def unmet(terms: Terms, texts: Sequence[str]) -> list[str]:
     are seldom quoted to the letter.
     """
     numbers = frozenset().union(*map(numbers_of, texts))
-    places = {name for name in terms.places if not any(name in text for text in texts)}
+    places = {name for name in terms.places if not any(names_place(text, name) for text in texts)}
     works = {f"《{work}》" for work in terms.works if not any(_has(text, work) for text in texts)}
     missing = (n for n in terms.numbers - numbers if _YEAR.match(n) or not n[0].isdigit())
     return sorted({*works, *places, *missing})
