@@ -30,6 +30,11 @@ class Piece:
         """The sentence, word for word."""
         return self.article.paragraph(self.paragraph).text[self.start : self.end]
 
+    @property
+    def marked(self) -> str:
+        """What the reader takes for the answer itself; empty where nothing is marked."""
+        return self.article.paragraph(self.paragraph).text[slice(*self.span)] if self.span else ""
+
 
 def following(piece: Piece) -> list[Piece]:
     """Return the sentences of its paragraph that come after a sentence."""

@@ -30,6 +30,7 @@ _COUNTED = re.compile(
     r"(?:多少|哪些|哪几|几)[个项条种家名位件座所]*"
     r"(?![钱人年天元级])([\u4e00-\u9fffA-Za-z()()“”]{1,12})(?=[,,。?？]|$)"
 )
+_COUNT = re.compile(r"(?:\d+|[一二两三四五六七八九十百千]+)[个座家名位项种所]$")
 _LEVELS = "省市县区镇乡"
 _OFFICE = re.compile(rf"[{_LEVELS}](?:委|长)")
 _HELD = re.compile(rf"[\u4e00-\u9fff]{{2,5}}?[{_LEVELS}]?(?=[{_LEVELS}](?:委|长))")
@@ -155,7 +156,7 @@ def _in_place(question: str, new: str, likeness: Likeness) -> str:
     if question[end - 1] == new[-1] or quantity:  # 工业 is no kind of 文旅产业
         start = min(first for first, last in slots if last == end)
     start, end = coordination(question, (start, end))
-    return question[:start] + new + question[end:]
+    return _COUNT.sub("", question[:start]) + new + question[end:]
 
 
 def _of_subject(question: str, new: str) -> str:

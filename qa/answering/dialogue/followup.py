@@ -187,7 +187,7 @@ def _position(word: str) -> int:
 
 def _ellipsis(question: str, turns: Sequence[Turn], likeness: Likeness) -> str:
     found = _ELLIPSIS.match(question)
-    if not found or any(True for _ in asking_spans(found[1])):
+    if not found or (asking_spans(found[1]) and not is_time(found[1])):
         return ""
     new, rest = _AMONG.sub("", found[1]), found[2]
     if not new:

@@ -92,7 +92,7 @@ def list_answer(
     a list will do that is called what the question calls it. ``None`` where no list fits.
     """
     asked = _asked(question, ranked)
-    if asked is None:
+    if asked is None or (question.kind is Kind.NUMBER and not asked.count):
         return None
     search = _Search(asked, ranked, _weights(question, ranked), likely)
     lists = [one for one in _lists(ranked) if one.agrees(asked)]
@@ -112,9 +112,14 @@ def numbered(question: Question, best: Piece) -> list[Place]:
             continue
         lead = [one.found.lead] if one.found.lead else []
         member = any((p.paragraph, p.start) == (best.paragraph, best.start) for p in one.places)
-        if one.leads(best) or (question.kind is Kind.LIST and member):
+        if one.leads(best) or (question.kind is Kind.LIST and member and not _lists_itself(best)):
             return [*lead, *one.places]
     return []
+
+
+def _lists_itself(best: Piece) -> bool:
+    """Whether the answer that the reader marks in a sentence is a list: the sentence is enough."""
+    return best.reading > 0 and "、" in best.marked
 
 
 def unlisted(question: Question, ranked: Sequence[Piece]) -> str:
