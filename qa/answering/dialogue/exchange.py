@@ -31,6 +31,8 @@ _COUNTED = re.compile(
     r"(?![钱人年天元级])([\u4e00-\u9fffA-Za-z()()“”]{1,12})(?=[,,。?？]|$)"
 )
 _COUNT = re.compile(r"(?:\d+|[一二两三四五六七八九十百千]+)[个座家名位项种所]$")
+_UNIT = re.compile(r"(多少)[座家名位种所条件]$")
+_EACH_TIME = re.compile(r"(?<=..)[一每](?:天|年|周|个?月|次).*$")
 _LEVELS = "省市县区镇乡"
 _OFFICE = re.compile(rf"[{_LEVELS}](?:委|长)")
 _HELD = re.compile(rf"[\u4e00-\u9fff]{{2,5}}?[{_LEVELS}]?(?=[{_LEVELS}](?:委|长))")
@@ -38,7 +40,7 @@ _STATES = frozenset("是 叫 有 在 要 达 达到 会 能 将 为 被 由 需�
 _INTENDS = frozenset("要 会 能 将 需要 应 该 达到".split())
 _POINTS = frozenset(",，、:：;；。?？!！ (（")
 _RARE = 200  # occurrences in the dictionary's corpus
-_QUANTITY = re.compile(r"(?:[值额量率积数价费]|人口|收入|投资|融资|规模|利润)$")
+_QUANTITY = re.compile(r"(?:[值额量率积数价费]|人口|收入|投资|融资|规模|利润|目标|任务|指标)$")
 _OF_PLACE = re.compile(r"[\u4e00-\u9fff]{2,8}?[省市县区镇乡村](?![委长民])")
 
 
@@ -68,7 +70,7 @@ def topic(question: str) -> str:
 
     What is counted or listed (``有多少学校``) belongs to it.
     """
-    opening = _opening(question)
+    opening = _EACH_TIME.sub("", _opening(question))
     what = counted(question)
     return opening + what if what and opening == leading_names(question) else opening
 
@@ -156,7 +158,8 @@ def _in_place(question: str, new: str, likeness: Likeness) -> str:
     if question[end - 1] == new[-1] or quantity:  # 工业 is no kind of 文旅产业
         start = min(first for first, last in slots if last == end)
     start, end = coordination(question, (start, end))
-    return _COUNT.sub("", question[:start]) + new + question[end:]
+    before = _COUNT.sub("", _UNIT.sub(r"\1", question[:start]))  # 多少所 counts no teachers
+    return before + new + question[end:]
 
 
 def _of_subject(question: str, new: str) -> str:

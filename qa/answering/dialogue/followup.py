@@ -64,6 +64,7 @@ _AGAIN = re.compile(
 )
 _DEGREE = re.compile(r"(?:最|第[二三四五六])[多大高少小低长短快慢早晚]")
 _AMONG = re.compile(r"(?:这|那)?其中(?:的)?")
+_BESIDE = re.compile(r"^[跟和与同](.{2,10}?)(?:相?比(?:较|起来)?|比一比)$")
 _BRIEF = 8  # characters; so short a question hardly stands alone
 _SHORT = 20  # characters; a longer question names what it is about
 
@@ -189,7 +190,7 @@ def _ellipsis(question: str, turns: Sequence[Turn], likeness: Likeness) -> str:
     found = _ELLIPSIS.match(question)
     if not found or (asking_spans(found[1]) and not is_time(found[1])):
         return ""
-    new, rest = _AMONG.sub("", found[1]), found[2]
+    new, rest = _BESIDE.sub(r"\1", _AMONG.sub("", found[1])), found[2]
     if not new:
         return ""
     last = turns[-1].asked
@@ -236,9 +237,9 @@ def _pointing(question: str, turns: Sequence[Turn], likeness: Likeness) -> str:
 _RULES: tuple[Rule, ...] = (
     _more,
     _why,
+    _ordinal,
     _which,
     _of_article,
-    _ordinal,
     _ellipsis,
     _again,
     _degree,

@@ -25,7 +25,7 @@ _REPEATED = re.compile(
 )
 _TOGETHER = re.compile(r"^[都均也]")
 _OPENING = re.compile(r"((?:[^,、。和与跟及的]{2,16}、)+[^,、。和与跟及的]{2,16}),")
-_CLAUSE = re.compile(r"[?。;!]")
+_CLAUSE = re.compile(r"[^?。;!]*[?。;!]?")
 _NOMINAL = ("n", "j", "b", "s", "eng", "l", "m", "q", "k", "x")
 _ENDS = re.compile(r"[,。;!?:\s的在把对据]$")
 _LONGEST = 16  # characters of what is named
@@ -47,21 +47,19 @@ def parts_of(text: str) -> list[str]:
 
     Only where it says 分别 or 各: that whoever asks wants an answer for each.
     """
-    text = _REPEATED.sub(r"\1\2", text)
-    each = _EACH.search(text)
-    if each is None or _COMPARED.search(_CLAUSE.split(text[each.start() :])[0]):
+    once = _REPEATED.sub(r"\1\2", text)
+    each = _EACH.search(once)
+    clause = _CLAUSE.match(once, each.start()) if each else None
+    if each is None or clause is None or _COMPARED.search(clause.group()):
         return [text]
-    before, text = (
-        text[: each.start()],
-        text[: each.start()] + _CLAUSE.split(text[each.start() :])[0],
-    )
+    before = once[: each.start()]
     found = _people(before) or _enumerated(before) or _coordination(before)
     if found is None:
         return [text]
     start, end, items = found
-    between = _TOGETHER.sub("", _COUNTED.sub("", text[end : each.start()]))
-    rest = between + re.sub(r"^(?:分别|各自|各)", "", text[each.start() :])
-    return [f"{text[:start]}{item}{rest}" for item in items[:MOST]]
+    between = _TOGETHER.sub("", _COUNTED.sub("", before[end:]))
+    rest = between + re.sub(r"^(?:分别|各自|各)", "", clause.group())
+    return [f"{once[:start]}{item}{rest}" for item in items[:MOST]]
 
 
 def _people(text: str) -> Named | None:

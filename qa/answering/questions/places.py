@@ -61,8 +61,8 @@ def places_in(text: str) -> frozenset[str]:
         short = stem(word)
         sure = tag in ("ns", "nr") or known(word)[0] < _RARE
         whole = short != word or (sure and word[-1] not in _JOINTS)
-        if short in _known() and whole and not _is_cut_off(text, at):
-            found.add(short)
+        if short in _known() and whole:
+            found.add(_cut(text, at) or short)
         at += len(word)
     return frozenset(found)
 
@@ -73,9 +73,10 @@ def names_place(text: str, place: str) -> bool:
     return place in text or bool(sign and any(sign in run for run in _RUN.findall(text)))
 
 
-def _is_cut_off(text: str, at: int) -> bool:
-    """Whether the word at ``at`` begins with the end of another place: 岳阳新设 names no 阳新."""
-    return at > 0 and text[at - 1 : at + 1] in _known()
+def _cut(text: str, at: int) -> str:
+    """The place that a dictionary has cut in two at ``at``: 岳|阳新 of 岳阳新设; empty if none."""
+    whole = text[at - 1 : at + 1] if at else ""
+    return whole if whole in _known() else ""
 
 
 def is_place(word: str) -> bool:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from qa.answering.questions.places import places_in, stem
+from qa.answering.questions.places import names_place, places_in, stem
 
 
 @pytest.mark.parametrize(
@@ -14,6 +14,7 @@ from qa.answering.questions.places import places_in, stem
         ("秀山土家族苗族自治县在哪里?", {"秀山"}),
         ("山区的城镇怎样吸引党组织和红绿灯?", set()),
         ("老城区怎样改造?", set()),
+        ("岳阳新挂牌的医院有几家?", {"岳阳"}),
         ("为和平作了什么贡献?", set()),
     ],
 )
@@ -27,3 +28,17 @@ def test_places_are_told_from_common_nouns(question: str, places: set[str]) -> N
 )
 def test_a_name_is_known_without_what_kind_of_place_it_is(name: str, short: str) -> None:
     assert stem(name) == short
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "named"),
+    [
+        ("京津冀三地一起看病", "天津", True),
+        ("成渝两地通勤", "四川", False),
+        ("川渝两地通勤", "四川", True),
+        ("京剧进校园", "北京", False),
+        ("到北京看病", "北京", True),
+    ],
+)
+def test_a_place_is_named_by_one_character_of_several(text: str, place: str, named: bool) -> None:
+    assert names_place(text, place) is named
