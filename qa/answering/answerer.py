@@ -14,7 +14,12 @@ from qa.answering.articles.bylines import answer_bylines
 from qa.answering.articles.collection import answer_collection
 from qa.answering.articles.gist import asks_gist, gist
 from qa.answering.articles.imprint import answer_imprint, imprint_asked
-from qa.answering.articles.people import asks_holder, holder_query, may_name_holder
+from qa.answering.articles.people import (
+    asks_holder,
+    holder_query,
+    may_name_holder,
+    tells_former,
+)
 from qa.answering.citing import Found
 from qa.answering.examples import examples
 from qa.answering.lists.listing import unlisted
@@ -102,7 +107,8 @@ class Answerer:
 
     def _read(self, question: Question, terms: Terms, hits: Sequence[Hit]) -> list[Piece]:
         """The sentences that may answer, likeliest first."""
-        ranked = rank(question, terms, hits, self._reader, support_model())
+        found = rank(question, terms, hits, self._reader, support_model())
+        ranked = [piece for piece in found if tells_former(question, piece.text)]
         if asks_holder(question):
             return [piece for piece in ranked if may_name_holder(question, piece.text)]
         return ranked

@@ -60,6 +60,10 @@ _NOT_NAMED = re.compile(
     r"同志|官员|领导|干部|人士?|名字|姓名|担任|现任|时任|自己|亲自|署名|文章|作者|姓|叫|当|任|写|撰|"
     r"[几两些三四]位|区县|地方|各地|各|这[批些几]|所有|全部|身份|名义|里面?|中|以|是|的|和|与|了|过|有"
 )
+_FORMER = re.compile(r"前一?任|上一?任(?![务职何])|上届|前届")
+_LEFT = re.compile(
+    r"前任|上一?任|上届|原(?![来因则料文本有先])|曾任|免去|卸任|离任|不再担任|辞去|调任|转任|退休"
+)
 _SHORT_FORM = 3
 BREAK = re.compile(r"[，,。；;：:！!？?“”（）()\s]")
 """Where what somebody is called cannot go on."""
@@ -168,6 +172,13 @@ def may_name_holder(question: Question, sentence: str) -> bool:
     """Tell whether a sentence can answer who holds a post: it has the post, and a name."""
     short = _shortened(fold(sentence))
     return wanted_of(question).held_in(short) and bool(people_named(sentence))
+
+
+def tells_former(question: Question, sentence: str) -> bool:
+    """Tell whether a sentence can answer who came before, where that is asked: it says of somebody
+    that he has left.
+    """
+    return not _FORMER.search(question.content) or bool(_LEFT.search(fold(sentence)))
 
 
 def _shortened(text: str) -> str:

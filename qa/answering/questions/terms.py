@@ -16,7 +16,7 @@ DocumentFrequency = Callable[[Iterable[str]], Mapping[str, int]]
 """How many chunks of the collection hold each of these bigrams."""
 
 _NUMBER = re.compile(
-    r"\d+(?:\.\d+)?|第[一二三四五六七八九十]+[届次期批]|[二三四五六七八九十]+届"
+    r"\d+(?:\.\d+)?|[上下]半年|[一二三四前]季度|第[一二三四五六七八九十]+[届次期批]|[二三四五六七八九十]+届"
     r"|(?<=届)[一二三四五六七八九十]+次"
 )
 
@@ -81,7 +81,7 @@ def _names(content: str) -> frozenset[str]:
 
 
 def numbers_of(folded: str) -> frozenset[str]:
-    """Return the numbers of a folded text: Arabic figures, and ordinals such as 六届."""
+    """Return a folded text's numbers: Arabic figures, ordinals such as 六届, parts of a year."""
     return frozenset(_NUMBER.findall(folded))
 
 
