@@ -7,6 +7,7 @@ from qa.answering.articles.people import (
     asks_holder,
     may_name_holder,
     roles,
+    tells_former,
     wanted_of,
 )
 from qa.answering.questions.question import understand
@@ -87,6 +88,13 @@ def test_a_sentence_without_the_post_or_without_a_name_answers_nothing() -> None
     assert not may_name_holder(asked, "县长到村里看望群众。")
     assert not may_name_holder(asked, "李长河到村里看望群众。")
     assert not may_name_holder(asked, "副县长赵明到村里看望群众。")
+
+
+def test_who_came_before_is_not_who_is_there_now() -> None:
+    asked = understand("云阳县上一任县长是谁?")
+    assert not tells_former(asked, "任命李长河为云阳县县长。")
+    assert tells_former(asked, "免去赵明的云阳县县长职务。")
+    assert tells_former(understand("云阳县县长是谁?"), "任命李长河为云阳县县长。")
 
 
 def test_posts_are_read_as_one_writes_them() -> None:

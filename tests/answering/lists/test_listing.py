@@ -94,6 +94,25 @@ def test_a_list_that_is_only_named_is_not_made_up(
     assert unlisted(understand(question), ranked)[0] in "四六"
 
 
+def test_a_numbered_list_of_another_number_does_not_answer(rate: Rate) -> None:
+    texts = (
+        "就业",
+        "上半年就业稳定。一是新增就业人数比去年同期明显上升,大中小企业都在招人。二是失业率回落。三是重点群体稳定。",
+    )
+    chosen = choose(understand("就业要从哪五头使劲?"), rate(texts, "一是"), 0.5)
+    assert [p.text[:2] for p in chosen] == ["一是"]
+
+
+def test_a_number_of_things_is_no_list_of_others(rate: Rate) -> None:
+    texts = (
+        "百强",
+        "百强区有五大特征。一是集聚。二是东强西弱。三是梯队。四是创新。五是开放。",
+        "西部有18个区。",
+    )
+    chosen = choose(understand("西部有几个区进了百强?"), rate(texts, "西部"), 0.5)
+    assert [p.text for p in chosen] == ["西部有18个区。"]
+
+
 def test_a_name_among_other_names_is_not_told_by_them(rate: Rate) -> None:
     texts = ("学习", "要增强“四个意识”、坚定“四个自信”、落实“三会一课”。")
     assert choose(understand("“三会一课”是什么?"), rate(texts, "要增强"), 0.5) == []

@@ -38,6 +38,7 @@ def test_some_place_or_other_is_no_name() -> None:
 
 def test_numbers_are_figures_and_ordinals_but_not_what_is_asked() -> None:
     assert numbers_of("2035年六届三次全会投资3.6亿") == {"2035", "六届", "三次", "3.6"}
+    assert numbers_of("今年上半年和一季度") == {"上半年", "一季度"}
     assert terms("包括哪七单?").numbers == frozenset()
 
 
