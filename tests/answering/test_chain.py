@@ -106,6 +106,11 @@ def test_a_work_that_the_collection_does_not_hold_is_refused(service: Service) -
     assert answer.refused and "《西游记》" in (answer.reason or "")
 
 
+def test_a_latin_name_that_the_collection_does_not_hold_is_refused(service: Service) -> None:
+    answer = service.ask("Excel怎么把两列数据合并到一列?")
+    assert answer.refused and "excel" in (answer.reason or "")
+
+
 def test_headings_that_are_all_called_what_is_asked_for_are_listed_whole(service: Service) -> None:
     answer = service.ask("王政堂认为基层党组织要在哪几种能力上下功夫?")
     assert [s.text[:6] for s in answer.sentences] == [

@@ -94,6 +94,8 @@ def list_answer(
     asked = _asked(question, ranked)
     if asked is None or (question.kind is Kind.NUMBER and not asked.count):
         return None
+    if not (asked.count or asked.noun) and _lists_itself(ranked[0]):
+        return None
     search = _Search(asked, ranked, _weights(question, ranked), likely)
     lists = [one for one in _lists(ranked) if one.agrees(asked)]
     chosen = max(lists, key=search.fit, default=None)

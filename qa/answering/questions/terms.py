@@ -22,6 +22,9 @@ _NUMBER = re.compile(
 
 _QUOTED = re.compile(r"[“「『\"]([^“”「」『』\"]{2,20})[”」』\"]")
 _WORK = re.compile(r"《([^《》]{2,40})》")
+_LATIN = re.compile(
+    r"(?=[A-Za-z]*[a-z])[A-Za-z]{4,}"
+)  # GDP is 地区生产总值 as well, Excel is no other
 _NAME_TAGS = frozenset({"nr", "ns", "nt"})
 _NO_NAME = re.compile(r"^[老新旧那这周]|[城地]$")  # 老城区, 周边地区: some place or other
 
@@ -33,7 +36,7 @@ class Terms:
     ``names`` are what the dictionary has for names, ``places`` those that are places for certain,
     ``numbers`` the numbers of the question and ordinals, ``asked`` the words next to the asking
     one: what is wanted to be known; ``quoted`` what stands in quotation marks, ``works`` in the
-    marks of titles.
+    marks of titles; ``latin`` the names in Latin letters, folded.
     """
 
     bigrams: dict[str, float]
@@ -44,6 +47,7 @@ class Terms:
     asked: frozenset[str] = frozenset()
     quoted: frozenset[str] = frozenset()
     works: frozenset[str] = frozenset()
+    latin: frozenset[str] = frozenset()
 
 
 def terms_of(question: Question, frequency: DocumentFrequency, total: int) -> Terms:
@@ -60,7 +64,8 @@ def terms_of(question: Question, frequency: DocumentFrequency, total: int) -> Te
     quoted = frozenset(_QUOTED.findall(fold(question.text)))
     names, places = _names(question.content), places_in(question.content)
     works = frozenset(_WORK.findall(fold(question.text)))
-    return Terms(weights, words, names, places, numbers, asked, quoted, works)
+    latin = frozenset(map(fold, _LATIN.findall(question.text)))
+    return Terms(weights, words, names, places, numbers, asked, quoted, works, latin)
 
 
 def _asked(text: str) -> list[str]:

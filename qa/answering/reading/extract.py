@@ -80,7 +80,7 @@ def texts_read(hits: Sequence[Hit]) -> list[str]:
 
 
 def unmet(terms: Terms, texts: Sequence[str]) -> list[str]:
-    """Return the works, places, years and ordinals of a question that none of ``texts`` has.
+    """Return the works, names, places, years and ordinals of a question that no text has.
 
     A question about another place, year or session than the collection's has no answer in it,
     however well the rest fits. Other numbers may be written otherwise: 3年 is 三年; and titles
@@ -90,7 +90,8 @@ def unmet(terms: Terms, texts: Sequence[str]) -> list[str]:
     places = {name for name in terms.places if not any(names_place(text, name) for text in texts)}
     works = {f"《{work}》" for work in terms.works if not any(_has(text, work) for text in texts)}
     missing = (n for n in terms.numbers - numbers if _YEAR.match(n) or _ORDINAL.search(n))
-    return sorted({*works, *places, *missing})
+    latin = {word for word in terms.latin if not any(word in text for text in texts)}
+    return sorted({*works, *places, *latin, *missing})
 
 
 def is_strange(terms: Terms, texts: Sequence[str]) -> bool:

@@ -1,6 +1,7 @@
 """Lists asked for by number: every item, in order, or none at all."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -101,6 +102,19 @@ def test_a_numbered_list_of_another_number_does_not_answer(rate: Rate) -> None:
     )
     chosen = choose(understand("就业要从哪五头使劲?"), rate(texts, "一是"), 0.5)
     assert [p.text[:2] for p in chosen] == ["一是"]
+
+
+def test_a_sentence_that_lists_what_is_asked_for_is_enough(rate: Rate) -> None:
+    texts = (
+        "党建",
+        "要落实三个方面的要求。一要把组织延伸到新经济组织、新社会组织、新就业群体。"
+        "二要抓好农村党建和社区党建,夯实基层基础。三要管好干部队伍和人才队伍建设。",
+    )
+    (best, *others) = rate(texts, "一要把")
+    at = best.text.index("新经济") + best.start
+    marked = replace(best, span=(at, best.end - 1), reading=5.0)
+    chosen = choose(understand("组织要延伸到哪几类“新”的群体?"), [marked, *others], 0.5)
+    assert [p.text[:3] for p in chosen] == ["一要把"]
 
 
 def test_a_number_of_things_is_no_list_of_others(rate: Rate) -> None:

@@ -42,5 +42,9 @@ def test_numbers_are_figures_and_ordinals_but_not_what_is_asked() -> None:
     assert terms("包括哪七单?").numbers == frozenset()
 
 
+def test_latin_names_are_told_from_abbreviations() -> None:
+    assert terms("Excel和GDP是什么?").latin == {"excel"}
+
+
 def test_what_is_wanted_stands_next_to_the_asking_word() -> None:
     assert "病床" in terms("县医院有多少病床?").asked
