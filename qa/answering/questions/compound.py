@@ -10,7 +10,7 @@ from qa.answering.citing import Numbering
 from qa.answering.questions.places import is_place
 from qa.answering.questions.question import Kind, Question
 from qa.corpus.names import is_name
-from qa.schema import Answer
+from qa.schema import Answer, Sentence
 from qa.words import tagged
 
 MOST = 4
@@ -158,8 +158,18 @@ def joined(question: Question, answers: Sequence[Answer]) -> Answer:
         question=question.asked,
         understood_as=question.understood,
         kind=str(Kind.LIST),
-        sentences=tuple(sentences),
+        sentences=_once(sentences),
         citations=numbers.all(),
         fallback="".join([*dict.fromkeys(a.fallback for a in found), missed]),
         searched=tuple(dict.fromkeys(name for a in answers for name in a.searched)),
     )
+
+
+def _once(sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:
+    """Sentences without those said before; where another part of one answers, none is marked."""
+    kept: dict[tuple[str, tuple[int, ...]], Sentence] = {}
+    for sentence in sentences:
+        said = kept.setdefault((sentence.text, sentence.citations), sentence)
+        if (said.start, said.end) != (sentence.start, sentence.end):
+            kept[said.text, said.citations] = replace(said, start=0, end=0)
+    return tuple(kept.values())

@@ -1,5 +1,7 @@
 """A question for several things at once is answered for each, side by side."""
 
+from dataclasses import replace
+
 import pytest
 
 from qa.answering.questions.compound import joined, parts_of
@@ -71,10 +73,11 @@ def test_citations_are_numbered_anew_and_what_was_not_found_is_said() -> None:
     assert found.question == asked.asked
 
 
-def test_the_same_place_is_cited_once() -> None:
-    twice = _answer("甲?", "三亿。", "甲")
-    found = joined(understand("甲县和乙县分别怎样?"), [twice, twice])
-    assert [s.citations for s in found.sentences] == [(1,), (1,)]
+def test_a_sentence_that_answers_both_is_said_once_and_nothing_in_it_is_marked() -> None:
+    one = _answer("甲?", "甲三亿,乙五亿。", "甲")
+    other = replace(one, sentences=(replace(one.sentences[0], start=5, end=7),))
+    found = joined(understand("甲县和乙县分别怎样?"), [one, other])
+    assert [(s.citations, s.start, s.end) for s in found.sentences] == [((1,), 0, 0)]
 
 
 def test_if_nothing_is_found_the_whole_is_refused() -> None:

@@ -41,6 +41,7 @@ from qa.errors import QuestionError
         ("青河日报的文章有哪些?", Kind.COLLECTION),
         ("文章里提到的厂长是谁?", Kind.PERSON),
         ("介绍河长制的文章作者?", Kind.AUTHOR),
+        ("写河长制的作者在哪里上班?", Kind.POST),
         ("讲河长制的通讯署了哪几个人的名?", Kind.AUTHOR),
         ("河长制那条是哪个通讯员投的稿?", Kind.AUTHOR),
         ("报道有几个人署名,都是谁?", Kind.AUTHOR),
