@@ -2,7 +2,7 @@
 
 A step of these small networks takes some hundred microseconds. Threads that share it wait for one
 another after each, the longer the busier the machine is with other things; those that have a batch
-of their own never do. Measured by ``eval.bench_embedder``.
+of their own never do. ``eval.bench_embedder`` measures how fast it goes.
 """
 
 from __future__ import annotations

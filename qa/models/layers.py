@@ -65,7 +65,7 @@ class PackedLayers(Layers):
         matrices = {n: w for n, w in whole.items() if n.startswith(_MATRICES) and w.dim() == 2}
         super().__init__({n: w for n, w in whole.items() if n not in matrices}, heads, eps)
         lay_out = torch.ops.mkldnn._reorder_linear_weight
-        self._matrices = {n: lay_out(w.contiguous()) for n, w in matrices.items()}
+        self._matrices = {n: lay_out(w) for n, w in matrices.items()}
 
     def _parts(self, x: Tensor, at: str) -> tuple[Tensor, ...]:
         return self._linear(x, f"{at}all").chunk(len(_PARTS), -1)

@@ -25,7 +25,7 @@ _REPEATED = re.compile(
 )
 _TOGETHER = re.compile(r"^[都均也]")
 _OPENING = re.compile(r"((?:[^,、。和与跟及的]{2,16}、)+[^,、。和与跟及的]{2,16}),")
-_CLAUSE = re.compile(r"[^?。;!]*[?。;!]?")
+_END = re.compile(r"(?<=[?。;!])")
 _NOMINAL = ("n", "j", "b", "s", "eng", "l", "m", "q", "k", "x")
 _ENDS = re.compile(r"[,。;!?:\s的在把对据]$")
 _LONGEST = 16  # characters of what is named
@@ -49,8 +49,8 @@ def parts_of(text: str) -> list[str]:
     """
     once = _REPEATED.sub(r"\1\2", text)
     each = _EACH.search(once)
-    clause = _CLAUSE.match(once, each.start()) if each else None
-    if each is None or clause is None or _COMPARED.search(clause.group()):
+    clause = _END.split(once[each.start() :], 1)[0] if each else ""
+    if each is None or _COMPARED.search(clause):
         return [text]
     before = once[: each.start()]
     found = _people(before) or _enumerated(before) or _coordination(before)
@@ -58,7 +58,7 @@ def parts_of(text: str) -> list[str]:
         return [text]
     start, end, items = found
     between = _TOGETHER.sub("", _COUNTED.sub("", before[end:]))
-    rest = between + re.sub(r"^(?:分别|各自|各)", "", clause.group())
+    rest = between + re.sub(r"^(?:分别|各自|各)", "", clause)
     return [f"{once[:start]}{item}{rest}" for item in items[:MOST]]
 
 

@@ -22,9 +22,7 @@ _NUMBER = re.compile(
 
 _QUOTED = re.compile(r"[“「『\"]([^“”「」『』\"]{2,20})[”」』\"]")
 _WORK = re.compile(r"《([^《》]{2,40})》")
-_LATIN = re.compile(
-    r"(?=[A-Za-z]*[a-z])[A-Za-z]{4,}"
-)  # GDP is 地区生产总值 as well, Excel is no other
+_LATIN = re.compile(r"(?=[A-Za-z]*[a-z])[A-Za-z]{4,}")  # Excel, not GDP: that is 地区生产总值 too
 _NAME_TAGS = frozenset({"nr", "ns", "nt"})
 _NO_NAME = re.compile(r"^[老新旧那这周]|[城地]$")  # 老城区, 周边地区: some place or other
 

@@ -22,7 +22,7 @@ from qa.zh import bigrams
 
 READ = 5
 """How many chunks are read for an answer. Of 219 questions over two collections 79.9 % were
-answered right with three, 81.3 with four and 81.7 with six; of 881 over five, when reading had
+answered right with three, 81.3 with four and 81.7 with six; of 881 over six, when reading had
 become faster, 81.5 with five and 81.7 with six, which take a fifth longer.
 """
 
