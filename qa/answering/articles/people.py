@@ -154,13 +154,17 @@ def roles(sentence: str) -> list[tuple[str, str]]:
 
 
 def _names(sentence: str) -> Iterator[tuple[str, int]]:
-    """Yield the names of people in a sentence with their offsets; 周/建国 may be cut in two."""
-    at = 0
+    """Yield the names of people in a sentence with their offsets. A dictionary may cut them in
+    two (周/建国, 施惠/芳), or add 等 to them.
+    """
+    at, before = 0, ""
     for (word, tag), (after, _) in pairwise([*tagged(sentence), ("", "")]):
-        whole = word if len(word) > 1 else word + after
-        if tag.startswith("nr") and is_name(whole):
-            yield whole, at
-        at += len(word)
+        wholes = [word] if len(word) > 1 else [before + word, word + after]
+        wholes += [whole.removesuffix("等") for whole in wholes]
+        found = [w for w in wholes if tag.startswith("nr") and len(w) > 1 and is_name(w)]
+        if found:
+            yield found[-1], sentence.index(found[-1], max(at - len(before), 0))
+        at, before = at + len(word), word
 
 
 def people_named(text: str) -> list[str]:

@@ -15,6 +15,10 @@ from qa.words import known, tagged
 FILE = Path(__file__).with_name("places.txt")
 _RARE = 100
 """How often the dictionary has seen what is hardly an ordinary word, whatever it tags it as."""
+_ORDINARY = frozenset(
+    "大厂 双城 兴业 围场 天台 民乐 鸡冠 梨树 莲池 盐池 铜鼓 石鼓 轮台 钢城 金牛 交口 路北 路南".split()
+)
+"""Places whose names people use for something else, though the dictionary has seldom seen it."""
 _JOINTS = "和与及"  # 督政和督学 names no 政和县
 _SIGNS = dict(
     pair.split(":")
@@ -59,7 +63,7 @@ def places_in(text: str) -> frozenset[str]:
     found, at = set(), 0
     for word, tag in tagged(text):
         short = stem(word)
-        sure = tag in ("ns", "nr") or known(word)[0] < _RARE
+        sure = tag in ("ns", "nr") or (known(word)[0] < _RARE and word not in _ORDINARY)
         whole = short != word or (sure and word[-1] not in _JOINTS)
         if short in _known() and whole:
             found.add(_cut(text, at) or short)

@@ -75,6 +75,18 @@ def test_authors_of_several_posts_are_all_named() -> None:
 
 
 @pytest.mark.parametrize(
+    ("sentence", "said"),
+    [
+        ("绍兴市长施惠芳表示支持。", [("绍兴市长", "施惠芳")]),  # a dictionary cuts 施惠|芳
+        ("民政局副局长李恒等嘉宾到场。", [("民政局副局长", "李恒")]),  # and 李|恒等
+        ("县长高度重视,书记任组长。", []),
+    ],
+)
+def test_a_name_that_a_dictionary_cuts_is_whole(sentence: str, said: list[tuple[str, str]]) -> None:
+    assert roles(sentence) == said
+
+
+@pytest.mark.parametrize(
     "question",
     ["书记讲了什么?", "云阳有多少人?", "桥是谁修的?", "教授送去了仪器,村里哪位收下的?"],
 )

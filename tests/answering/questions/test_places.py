@@ -16,6 +16,8 @@ from qa.answering.questions.places import names_place, places_in, stem
         ("老城区怎样改造?", set()),
         ("岳阳新挂牌的医院有几家?", {"岳阳"}),
         ("为和平作了什么贡献?", set()),
+        ("双城论坛上互联网大厂谈了什么?", set()),
+        ("大厂县有多少人?", {"大厂"}),
     ],
 )
 def test_places_are_told_from_common_nouns(question: str, places: set[str]) -> None:

@@ -34,6 +34,7 @@ from qa.errors import QuestionError
         ("这篇文章的作者是谁?", Kind.AUTHOR),
         ("讲河长制的稿子，记者是谁？", Kind.AUTHOR),
         ("讲河长制的那篇,记者是谁?", Kind.AUTHOR),
+        ("报道河长制会议的记者是哪位?", Kind.AUTHOR),
         ("河长制那篇署的谁的名?", Kind.AUTHOR),
         ("讲河长制的稿子谁供的?", Kind.AUTHOR),
         ("谁在报上谈了河长制?", Kind.AUTHOR),
