@@ -86,7 +86,7 @@ class Context:
 class Example:
     """A question and a passage; ``start:end`` is the answer in ``text``, (0, 0) where none is.
 
-    ``kind`` is "answer" or one of ``RATES``.
+    ``kind`` is "answer", one of ``RATES``, or "found" of those that only searching chose.
     """
 
     question: str

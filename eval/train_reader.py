@@ -2,9 +2,13 @@
 
     nice python -m eval.train_reader DRCD_dev.jsonl DRCD_test.jsonl cmrc2018_trial.jsonl
         [--news ARTICLES.jsonl.xz] [--start FIRST.safetensors] [--epochs 2] [--checkpoint FILE]
+    nice python -m eval.train_reader WRITTEN.jsonl --found 0.6 --start LAST.safetensors --rate 4e-5
 
 AdamW, linear warm-up and decay, cross-entropy of start and end; the table of token embeddings
-stays the embedding model's and does not learn. Every pass has negatives of its own. A checkpoint
+stays the embedding model's and does not learn. Every pass has negatives of its own. With
+``--found`` that share of the questions meets the passages that searching finds
+(``eval.reading_groups``), and all of them are one choice: the tokens of every passage and "no
+answer" (shared normalisation, Clark and Gardner 2018, arXiv:1710.10723). A checkpoint
 is written as it goes, and a run that is stopped goes on from there. What it prints, a JSON object a
 line, is the training log; the last lines are the figures on the paragraphs held out
 (``eval.reading_score``).
@@ -27,6 +31,7 @@ from safetensors.torch import load_file, save_file
 from torch import Tensor
 
 from eval.reading_data import Context, Example, Examples, read_contexts
+from eval.reading_groups import Groups
 from eval.reading_news import news_contexts
 from eval.reading_score import score_reader
 from qa.models.embedding import PACKAGED, packaged_encoder
@@ -54,6 +59,10 @@ class Ready:
     end: int
 
 
+Choice = Sequence[Ready]
+"""The passages among whose tokens the answer is chosen."""
+
+
 def prepare(encoder: Encoder, found: Sequence[Example]) -> Iterator[Ready]:
     """Yield the examples as tokens. Answers that no token holds are left out."""
     for example in found:
@@ -70,24 +79,37 @@ def prepare(encoder: Encoder, found: Sequence[Example]) -> Iterator[Ready]:
             yield Ready(p.ids, [0, *places], inside[0], inside[-1])
 
 
-def loss_of(encoder: Encoder, layers: Layers, batch: Sequence[Ready]) -> Tensor:
-    """Return the mean cross-entropy of start and end."""
+def loss_of(encoder: Encoder, layers: Layers, batch: Sequence[Choice]) -> Tensor:
+    """Return the mean cross-entropy of start and end, each among all tokens of a choice."""
     with torch.no_grad():
-        states, real = encoder.states([r.ids for r in batch], 0)
+        states, real = encoder.states([r.ids for choice in batch for r in choice], 0)
     with torch.autocast("cpu", torch.bfloat16):
         logits = span_logits(layers, states.float(), real).float()
-    allowed = torch.zeros(real.shape, dtype=torch.bool)
-    for row, ready in zip(allowed, batch, strict=True):
-        row[ready.allowed] = True
-    targets = torch.tensor([[r.start, r.end] for r in batch])
-    logits = logits.masked_fill(~allowed[:, :, None], -1e4)
-    return torch.nn.functional.cross_entropy(logits, targets)
+    rows = iter(logits - logits[:, :1])  # "no answer" is 0 in every passage
+    losses = [_loss_of(choice, [next(rows) for _ in choice]) for choice in batch]
+    return torch.stack(losses).mean()
 
 
-def batches(ready: Sequence[Ready], draw: Random) -> list[list[Ready]]:
-    """Group examples of like length, in random order."""
-    mixed = sorted(ready, key=lambda r: len(r.ids) + draw.uniform(-SPREAD, SPREAD))
-    found = [mixed[i : i + BATCH] for i in range(0, len(mixed), BATCH)]
+def _loss_of(choice: Choice, logits: Sequence[Tensor]) -> Tensor:
+    tokens, target = [torch.zeros(1, 2)], (0, 0)
+    for ready, row in zip(choice, logits, strict=True):
+        allowed = ready.allowed[1:]
+        if ready.end:
+            before = sum(map(len, tokens))
+            target = before + allowed.index(ready.start), before + allowed.index(ready.end)
+        tokens.append(row[allowed])
+    return torch.nn.functional.cross_entropy(torch.cat(tokens).T, torch.tensor(target))
+
+
+def batches(choices: Sequence[Choice], draw: Random) -> list[list[Choice]]:
+    """Group choices of like length, ``BATCH`` passages together, in random order."""
+
+    def length(choice: Choice) -> float:
+        return max(len(r.ids) for r in choice) + draw.uniform(-SPREAD, SPREAD)
+
+    mixed = sorted(choices, key=length)
+    size = BATCH // max(map(len, mixed), default=1)
+    found = [mixed[i : i + size] for i in range(0, len(mixed), size)]
     draw.shuffle(found)
     return found
 
@@ -112,13 +134,13 @@ class Training:
         self._optimiser = torch.optim.AdamW(self._parameters, lr=RATE, weight_decay=0.01)
         self._checkpoint = checkpoint
 
-    def run(self, schedule: Sequence[Sequence[Ready]]) -> None:
+    def run(self, schedule: Sequence[Sequence[Choice]], rate: float) -> None:
         """Learn from every batch of the schedule."""
         began = time.monotonic()
         for step in range(self._resume(), len(schedule)):
             done = step / len(schedule)
             for group in self._optimiser.param_groups:
-                group["lr"] = RATE * min(done / WARM_UP, (1 - done) / (1 - WARM_UP))
+                group["lr"] = rate * min(done / WARM_UP, (1 - done) / (1 - WARM_UP))
             loss = self._step(schedule[step])
             if (step + 1) % REPORTED == 0:
                 seconds = round(time.monotonic() - began)
@@ -126,7 +148,7 @@ class Training:
             if (step + 1) % SAVED == 0:
                 self._save(step + 1)
 
-    def _step(self, batch: Sequence[Ready]) -> float:
+    def _step(self, batch: Sequence[Choice]) -> float:
         loss = loss_of(self.encoder, self.layers, batch)
         self._optimiser.zero_grad()
         loss.backward()  # type: ignore[no-untyped-call]
@@ -157,16 +179,28 @@ def say(values: dict[str, object]) -> None:
 
 def schedule_of(
     encoder: Encoder, contexts: Sequence[Context], epochs: int, seed: int
-) -> list[list[Ready]]:
+) -> list[list[Choice]]:
     """Return the batches of all passes over the paragraphs that are not held out."""
     learnt = [c for c in contexts if not c.held_out]
-    found: list[list[Ready]] = []
+    found: list[list[Choice]] = []
     for epoch in range(seed, seed + epochs):
         with tempfile.TemporaryDirectory() as folder:
             examples = Examples(learnt, Path(folder), epoch).all()
-        found += batches([*prepare(encoder, examples)], Random(epoch))
+        found += batches([[ready] for ready in prepare(encoder, examples)], Random(epoch))
         say({"pass": epoch, "examples": len(examples)})
     return found
+
+
+def searched_schedule(
+    encoder: Encoder, contexts: Sequence[Context], share: float, seed: int
+) -> list[list[Choice]]:
+    """Return the batches of a share of the questions, with the passages that searching finds."""
+    with tempfile.TemporaryDirectory() as folder:
+        groups = Groups([c for c in contexts if not c.held_out], Path(folder), seed).all(share)
+    say({"searched": seed, "questions": len(groups)})
+    choices = ([*prepare(encoder, group)] for group in groups)
+    whole = [c for c, group in zip(choices, groups, strict=True) if len(c) == len(group)]
+    return batches(whole, Random(seed))
 
 
 def main() -> None:
@@ -176,6 +210,8 @@ def main() -> None:
     parser.add_argument("--news", type=Path, help="articles to draft further questions of")
     parser.add_argument("--every", type=int, default=12, help="of so many articles, one")
     parser.add_argument("--epochs", type=int, default=2)
+    parser.add_argument("--found", type=float, help="the share of questions to search for")
+    parser.add_argument("--rate", type=float, default=RATE)
     parser.add_argument("--seed", type=int, default=SEED, help="other negatives, another order")
     parser.add_argument("--start", type=Path, help="weights of an earlier run to go on from")
     parser.add_argument("--checkpoint", type=Path, default=Path("reader.checkpoint"))
@@ -188,7 +224,12 @@ def main() -> None:
     if given.start:
         weights = {name: w.float() for name, w in load_file(given.start).items()}
     training = Training(weights, given.checkpoint)
-    training.run(schedule_of(training.encoder, [*contexts, *drafted], given.epochs, given.seed))
+    together = [*contexts, *drafted]
+    if given.found:
+        schedule = searched_schedule(training.encoder, together, given.found, given.seed)
+    else:
+        schedule = schedule_of(training.encoder, together, given.epochs, given.seed)
+    training.run(schedule, given.rate)
     halves = {name: w.detach().half() for name, w in weights.items()}
     FOLDER.mkdir(exist_ok=True)
     save_file(halves, FOLDER / "model.safetensors")

@@ -1,6 +1,8 @@
 """What the reader learns from: questions with passages that answer them, and near misses."""
 
 import json
+from dataclasses import replace
+from math import log
 from pathlib import Path
 from random import Random
 
@@ -8,7 +10,8 @@ import pytest
 import torch
 
 from eval.average_weights import average
-from eval.reading_data import RATES, Asked, Context, Examples, read_contexts
+from eval.reading_data import RATES, Asked, Context, Example, Examples, read_contexts
+from eval.reading_groups import Groups
 from eval.reading_news import context_of
 from eval.reading_swaps import Swaps
 from eval.train_reader import batches, initial, loss_of, prepare
@@ -103,9 +106,43 @@ def test_an_example_becomes_the_tokens_that_hold_its_answer(
         assert {found.start, found.end} <= set(found.allowed)
         assert (found.start > 0) == (example.kind == "answer")
         assert found.start <= found.end
-    assert sorted(len(b) for b in batches(ready, Random(0))) == [len(ready)]
-    loss = loss_of(encoder, Layers(initial(), encoder.heads, encoder.eps), ready[:2])
+    alone = [[found] for found in ready]
+    assert sorted(len(b) for b in batches(alone, Random(0))) == [len(ready)]
+    loss = loss_of(encoder, Layers(initial(), encoder.heads, encoder.eps), alone[:2])
     assert float(loss) > 0
+
+
+@pytest.fixture(scope="module")
+def groups(tmp_path_factory: pytest.TempPathFactory) -> list[list[Example]]:
+    articles = [a for f in sorted(SEEDS.glob("*.txt")) for a in read_source(f, f.name).articles]
+    told = [context_of(article) for article in articles]
+    untold = Asked("本县有几座机场?", "", 0)
+    asked = [replace(c, asked=(*c.asked, untold)) for c in told]
+    return Groups(asked, tmp_path_factory.mktemp("index"), 1).all(0.8)
+
+
+def test_a_question_meets_the_passages_that_searching_finds(groups: list[list[Example]]) -> None:
+    assert len(groups) > 20
+    for first, *others in groups:
+        assert len(others) == 4
+        assert {example.question for example in others} == {first.question}
+        assert {(e.kind, e.start, e.end) for e in others} == {("found", 0, 0)}
+        assert first.kind == "answer" or first.question == "本县有几座机场?"
+        answer = first.text[first.start : first.end]
+        assert not answer or all(answer not in example.text for example in others)
+    assert len({len(example.heading) > 0 for group in groups for example in group}) == 2
+
+
+def test_the_passages_of_a_question_are_one_choice(groups: list[list[Example]]) -> None:
+    encoder = packaged_encoder()
+    answered = next(group for group in groups if group[0].kind == "answer")
+    choice = list(prepare(encoder, answered))
+    layers = Layers(initial(), encoder.heads, encoder.eps)
+    with torch.no_grad():
+        for weight in layers.weights.values():
+            weight.zero_()  # every token is as likely, and no answer too
+    tokens = 1 + sum(len(ready.allowed) - 1 for ready in choice)
+    assert float(loss_of(encoder, layers, [choice])) == pytest.approx(log(tokens), rel=1e-3)
 
 
 def test_some_paragraphs_are_always_held_out() -> None:

@@ -16,7 +16,7 @@ FILE = Path(__file__).with_name("places.txt")
 _RARE = 100
 """How often the dictionary has seen what is hardly an ordinary word, whatever it tags it as."""
 _ORDINARY = frozenset(
-    "大厂 双城 兴业 围场 天台 民乐 鸡冠 梨树 莲池 盐池 铜鼓 石鼓 轮台 钢城 金牛 交口 路北 路南".split()
+    "大厂 双城 兴业 围场 天台 民乐 鸡冠 梨树 莲池 盐池 铜鼓 石鼓 轮台 钢城 金牛 交口".split()
 )
 """Places whose names people use for something else, though the dictionary has seldom seen it."""
 _JOINTS = "和与及"  # 督政和督学 names no 政和县

@@ -17,13 +17,18 @@ from qa.answering.reading.explaining import explanation
 from qa.answering.reading.features import Passage, PassageReader, compare
 from qa.answering.reading.support import SupportModel
 from qa.corpus.chunk import heading
-from qa.schema import Article, Hit
-from qa.zh import bigrams
+from qa.schema import Article, Hit, Role
+from qa.zh import bigrams, sentences
 
 READ = 5
-"""How many chunks are read for an answer. Of 219 questions over two collections 79.9 % were
-answered right with three, 81.3 with four and 81.7 with six; of 881 over six, when reading had
-become faster, 81.5 with five and 81.7 with six, which take a fifth longer.
+"""How many chunks are read for an answer. Of 1,129 questions that have one, over eight collections,
+the best sentence is the right one for 83.6 % with three, 85.1 with four and 85.7 with five
+(``eval.fit_support``); six take a fifth longer.
+"""
+
+LEAD = 40
+"""How many characters of an article's first sentence are read before a later chunk. With them the
+reader found the right sentence for 82.7 % of 423 questions over five collections instead of 81.1.
 """
 
 _MOST = {Kind.LIST: 4, Kind.TARGET: 2, Kind.OTHER: 2}
@@ -38,11 +43,23 @@ _HEADING = 24  # characters; an item no longer than this only says what comes
 
 
 def passage_of(hit: Hit) -> Passage:
-    """Return what is read of a hit."""
+    """Return what is read of a hit: the chunk, under its heading and how the article begins.
+
+    Who and where a later paragraph is about often stands in the first sentence alone.
+    """
     article, chunk = hit.article, hit.chunk
+    above = f"{heading(article, chunk.paragraph)} {_lead(hit)}".strip()
     whole = "\n".join(paragraph.text for paragraph in article.paragraphs)
     similarity = hit.scores.get("vector", _FAR)
-    return Passage(heading(article, chunk.paragraph), chunk.text, whole, similarity)
+    return Passage(above, chunk.text, whole, similarity)
+
+
+def _lead(hit: Hit) -> str:
+    """How the article of a chunk begins, if the chunk is not that itself."""
+    first = next((p for p in hit.article.paragraphs if p.role is Role.BODY), None)
+    if first is None or (first.n == hit.chunk.paragraph and not hit.chunk.start):
+        return ""
+    return "".join(first.text[a:b] for a, b in sentences(first.text)[:1])[:LEAD]
 
 
 def rank(
