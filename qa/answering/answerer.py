@@ -18,6 +18,7 @@ from qa.answering.articles.people import (
     asks_holder,
     holder_query,
     may_name_holder,
+    people_named,
     tells_former,
 )
 from qa.answering.citing import Found
@@ -111,6 +112,8 @@ class Answerer:
         ranked = [piece for piece in found if tells_former(question, piece.text)]
         if asks_holder(question):
             return [piece for piece in ranked if may_name_holder(question, piece.text)]
+        if question.kind is Kind.AUTHOR:
+            return [piece for piece in ranked if people_named(piece.text)]
         return ranked
 
     def _refuse(self, question: Question, hits: Sequence[Hit], reason: str) -> Answer:
@@ -178,6 +181,8 @@ def _answered(question: Question, hits: Sequence[Hit], engine: str, found: Found
 
 
 def _reason(question: Question, ranked: Sequence[Piece]) -> str:
+    if not ranked and question.kind is Kind.AUTHOR:
+        return "没有找到写这些内容的署名文章。"
     if not ranked:
         return "找到的段落都没有说由谁担任。" if asks_holder(question) else "没有检索到相关段落。"
     best, least = ranked[0].support, support_model().threshold

@@ -51,7 +51,7 @@ def test_a_conversation_may_be_written_otherwise(
 
 
 def test_the_article_last_cited_is_found_from_texts_alone(service: Service) -> None:
-    first = service.ask("渝中区有多少新就业群体?")
+    first = service.ask("渝中区登记了多少网约车司机和外卖员?")
     answer = service.ask("这篇是谁写的?", [(first.question, first.text)])
     assert answer.understood_as == f"《{first.citations[0].title}》是谁写的?"
     assert "左黎韵" in answer.text
@@ -119,3 +119,11 @@ def test_headings_that_are_all_called_what_is_asked_for_are_listed_whole(service
         "提高创新能力",
         "提高服务能力",
     ]
+
+
+@pytest.mark.parametrize(
+    "asked", ["哪位作者写了关于地铁票价的文章?", "讲家里老人吃饭问题的那篇是谁写的?"]
+)
+def test_no_author_is_named_for_what_no_signed_article_is_on(service: Service, asked: str) -> None:
+    answer = service.ask(asked)
+    assert answer.refused and not answer.citations

@@ -114,8 +114,8 @@ def _on_subject(question: Question, hits: Sequence[Hit]) -> list[Article]:
 def _far_ahead(
     question: Question, hits: Sequence[Hit], scores: Mapping[str, float]
 ) -> list[Article]:
-    """The article of the best hit where the search favours it far above all others, and it names
-    the places that the question names.
+    """The article of the best hit where the search favours it far above all others, it names
+    the places that the question names, and a word of what it asks about.
     """
     if not hits or _SEVERAL.search(question.text):
         return []
@@ -123,6 +123,7 @@ def _far_ahead(
     second = max((score for i, score in scores.items() if i != best.id), default=0.0)
     text = whole_text(best)
     met = all(name in text for name in places_in(question.content))
+    met = met and any(word in text for word in _subject_words(question))
     return [best] if met and scores[best.id] >= _AHEAD * second else []
 
 

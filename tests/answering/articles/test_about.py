@@ -103,8 +103,10 @@ def ranked(first: float, second: float) -> list[Hit]:
 
 
 def test_an_article_told_in_other_words_is_the_one_far_ahead() -> None:
-    asked = understand("娃娃上学那篇出自谁手?")
+    asked = understand("娃娃在学校吃饭那篇出自谁手?")
     assert articles_meant(asked, ranked(2.0, 0.5)) == [SCHOOL]
     assert articles_meant(asked, ranked(2.0, 1.5)) == []
-    elsewhere = understand("奉节娃娃上学那篇出自谁手?")
+    elsewhere = understand("奉节娃娃在学校吃饭那篇出自谁手?")
     assert articles_meant(elsewhere, ranked(2.0, 0.5)) == []
+    nowhere = understand("地铁票价那篇出自谁手?")  # a search always finds something
+    assert articles_meant(nowhere, ranked(2.0, 0.5)) == []
