@@ -39,7 +39,7 @@ def read_again(article: Article, text: str) -> None:
         assert paragraph.text == ("\n" if paragraph.n == HEAD else "").join(pieces)
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
 @given(TEXTS)
 def test_paragraphs_lead_back_to_the_file_and_no_character_has_two_owners(text: str) -> None:
     owned: set[int] = set()
@@ -55,7 +55,7 @@ def test_paragraphs_lead_back_to_the_file_and_no_character_has_two_owners(text: 
                 owned |= places
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(TEXTS, st.integers(min_value=1, max_value=60))
 def test_chunks_tile_their_paragraphs(text: str, size: int) -> None:
     for article in articles(page(text)):

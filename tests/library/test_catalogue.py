@@ -142,7 +142,7 @@ def test_a_sample_is_drawn_from_the_whole_collection(catalogue: Catalogue) -> No
     assert [len(page) for page in catalogue.pages(2)] == [2, 2, 1]
 
 
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 @given(
     st.lists(st.tuples(st.sampled_from("ab"), st.lists(st.integers(0, 4), max_size=5)), max_size=6)
 )

@@ -103,7 +103,7 @@ def test_every_paragraph_of_the_seeds_finds_itself(tmp_path: Path) -> None:
     assert lost == []
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.lists(st.tuples(st.sampled_from("abcd"), st.text("水库旅游5g。 ", max_size=8) | st.none()))
 )
