@@ -22,10 +22,11 @@ A part of the paragraphs, by a hash of their text, is never trained on.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
+from typing import NamedTuple
 from zlib import crc32
 
 from pydantic import BaseModel
@@ -80,6 +81,34 @@ class Context:
             spans = ((line.start() + a, line.start() + b) for a, b in sentences(line.group()))
             found += pack(spans, PASSAGE_SIZE)
         return found
+
+    def holding(self, asked: Asked) -> tuple[int, int] | None:
+        """Return the first passage that holds an answer whole, ``None`` where none does."""
+        end = asked.start + len(asked.answer)
+        if self.text[asked.start : end] != asked.answer:
+            return None
+        return next(((a, b) for a, b in self.passages if a <= asked.start and end <= b), None)
+
+
+class Place(NamedTuple):
+    """Where a passage stands: the number of its paragraph or article, and offsets."""
+
+    context: int
+    start: int
+    end: int
+
+
+def places_of(contexts: Sequence[Context]) -> list[Place]:
+    """Return where all passages stand."""
+    return [Place(n, a, b) for n, c in enumerate(contexts) for a, b in c.passages]
+
+
+def indexed(texts: Iterable[str], folder: Path) -> KeywordIndex:
+    """Return a keyword index in ``folder`` that knows each text by its number."""
+    index = KeywordIndex(folder)
+    index.add((str(i), text) for i, text in enumerate(texts))
+    index.commit()
+    return index
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,11 +166,8 @@ class Examples:
         """``folder`` holds a passing keyword index."""
         self._contexts = contexts
         self._draw = Random(seed)
-        self._places = [(n, a, b) for n, c in enumerate(contexts) for a, b in c.passages]
-        self._index = KeywordIndex(folder)
-        texts = ((str(i), contexts[n].text[a:b]) for i, (n, a, b) in enumerate(self._places))
-        self._index.add(texts)
-        self._index.commit()
+        self._places = places_of(contexts)
+        self._index = indexed((contexts[n].text[a:b] for n, a, b in self._places), folder)
         self._swaps = Swaps(asked.question for c in contexts for asked in c.asked)
 
     def all(self) -> list[Example]:
@@ -159,14 +185,14 @@ class Examples:
         if not asked.answer:
             yield from self._untold(asked, self._contexts[n])
             return
-        context, end = self._contexts[n], asked.start + len(asked.answer)
-        inside = [(a, b) for a, b in context.passages if a <= asked.start and end <= b]
-        if not inside or context.text[asked.start : end] != asked.answer:
+        context = self._contexts[n]
+        held = context.holding(asked)
+        if held is None:
             return
-        a, b = inside[0]
+        (a, b), at = held, asked.start - held[0]
         heading, text = self._heading(context, a), context.text[a:b]
-        yield Example(asked.question, heading, text, asked.start - a, end - a, "answer")
-        yield from self._without(asked, heading, text, asked.start - a)
+        yield Example(asked.question, heading, text, at, at + len(asked.answer), "answer")
+        yield from self._without(asked, heading, text, at)
         yield from self._sibling(asked, context)
         yield from self._far(asked, n)
         yield from self._swapped(asked, heading, text)

@@ -11,15 +11,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from random import Random
-from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from eval.reading_data import Asked, Context, Example
-from qa.library.keywords import KeywordIndex
+from eval.reading_data import Asked, Context, Example, Place, indexed, places_of
 from qa.models.embedding import load_embedder
-from qa.zh import sentences
+from qa.zh import first_sentence
 
 TOGETHER = 5
 """Passages in a group, as many as are read for an answer."""
@@ -41,32 +39,22 @@ LEADS = (40, 60)
 Vectors = npt.NDArray[np.float32]
 
 
-class Place(NamedTuple):
-    """Where a passage stands: the number of its article, and offsets."""
-
-    article: int
-    start: int
-    end: int
-
-
 class Groups:
     """Searches articles for what their questions ask."""
 
     def __init__(self, contexts: Sequence[Context], folder: Path, seed: int) -> None:
         """``folder`` holds a passing keyword index."""
         self._contexts, self._draw = contexts, Random(seed)
-        self._places = [Place(n, a, b) for n, c in enumerate(contexts) for a, b in c.passages]
-        texts = [f"{contexts[p.article].heading or ''}\n{self._text(p)}" for p in self._places]
+        self._places = places_of(contexts)
+        texts = [f"{contexts[p.context].heading or ''}\n{self._text(p)}" for p in self._places]
         self._encoder = load_embedder()
         self._vectors = self._encoder.encode_documents(texts)
         self._of: dict[int, list[int]] = {}
         for i, place in enumerate(self._places):
-            self._of.setdefault(place.article, []).append(i)
+            self._of.setdefault(place.context, []).append(i)
         means = np.array([self._vectors[self._of[n]].mean(0) for n in range(len(contexts))])
         self._articles = means / np.linalg.norm(means, axis=1, keepdims=True)
-        self._index = KeywordIndex(folder)
-        self._index.add((str(i), text) for i, text in enumerate(texts))
-        self._index.commit()
+        self._index = indexed(texts, folder)
 
     def all(self, share: float) -> list[list[Example]]:
         """Return the groups of a share of the questions, shuffled."""
@@ -81,14 +69,13 @@ class Groups:
 
     def _group(self, n: int, asked: Asked) -> list[Example]:
         """The passages of a question; the one that answers comes first."""
-        end = asked.start + len(asked.answer)
         order = self._ranked(asked.question, n)
         if not asked.answer:
             return self._examples(asked, order[:TOGETHER])
-        holds = (i for i in self._of[n] if self._places[i].start <= asked.start)
-        gold = next((i for i in holds if end <= self._places[i].end), None)
-        if gold is None or self._contexts[n].text[asked.start : end] != asked.answer:
+        held = self._contexts[n].holding(asked)
+        if held is None:
             return []
+        gold = next(i for i in self._of[n] if self._places[i] == (n, *held))
         rest = (i for i in order if asked.answer not in self._text(self._places[i]))
         return self._examples(asked, [gold, *rest][:TOGETHER])
 
@@ -96,24 +83,27 @@ class Groups:
         """The numbers of the passages that are found, best first."""
         keywords = {int(name): score for name, score in self._index.search(question, 3 * DEPTH)}
         vector = self._encoder.encode_query(question)
-        if self._draw.random() < 0.5:
-            near = [int(m) for m in np.argsort(-(self._articles @ self._articles[n]))[1:NEAREST]]
-            others = self._draw.sample(range(len(self._contexts)), OTHERS)
-            chosen = {n, *self._draw.sample(near, ALIKE), *others}
-            found = [i for m in sorted(chosen) for i in self._of[m]]
-        else:
-            nearest = map(int, np.argsort(-(self._vectors @ vector))[:DEPTH])
-            found = sorted({*list(keywords)[:DEPTH], *nearest, *self._of[n]})
+        found = self._candidates(n, list(keywords), vector)
         likeness = self._vectors[found] @ vector
         words = np.array([keywords.get(i, 0.0) for i in found])
         score = words / (words.max() + 1e-6)
         score += WEIGHT * (likeness - likeness.min()) / (np.ptp(likeness) + 1e-6)
         best: dict[int, float] = {}
         for i, value in zip(found, score, strict=True):
-            article = self._places[i].article
+            article = self._places[i].context
             best[article] = max(best.get(article, 0.0), float(value))
-        score += WEIGHT * np.array([best[self._places[i].article] for i in found])
+        score += WEIGHT * np.array([best[self._places[i].context] for i in found])
         return [found[k] for k in np.argsort(-score)]
+
+    def _candidates(self, n: int, keywords: Sequence[int], vector: Vectors) -> list[int]:
+        """The passages of a small collection, or what either search finds among all."""
+        if self._draw.random() < 0.5:
+            near = [int(m) for m in np.argsort(-(self._articles @ self._articles[n]))[1:NEAREST]]
+            others = self._draw.sample(range(len(self._contexts)), OTHERS)
+            chosen = {n, *self._draw.sample(near, ALIKE), *others}
+            return [i for m in sorted(chosen) for i in self._of[m]]
+        nearest = map(int, np.argsort(-(self._vectors @ vector))[:DEPTH])
+        return sorted({*keywords[:DEPTH], *nearest, *self._of[n]})
 
     def _examples(self, asked: Asked, chosen: Sequence[int]) -> list[Example]:
         titled, characters = self._draw.random() >= UNTITLED, self._draw.choice(LEADS)
@@ -123,8 +113,9 @@ class Groups:
         self, asked: Asked, chosen: Sequence[int], titled: bool, characters: int
     ) -> Iterator[Example]:
         for rank, place in enumerate(self._places[i] for i in chosen):
-            context = self._contexts[place.article]
-            lead = _lead(context)[:characters] if place.start else ""
+            context = self._contexts[place.context]
+            first = first_sentence(context.text.split("\n", 1)[0])
+            lead = first[:characters] if place.start else ""
             heading = f"{(titled and context.heading) or ''} {lead}".strip()
             answers = bool(asked.answer) and not rank
             start = asked.start - place.start if answers else 0
@@ -133,9 +124,4 @@ class Groups:
             yield Example(asked.question, heading, self._text(place), start, end, kind)
 
     def _text(self, place: Place) -> str:
-        return self._contexts[place.article].text[place.start : place.end]
-
-
-def _lead(context: Context) -> str:
-    """The first sentence of an article."""
-    return "".join(context.text[a:b] for a, b in sentences(context.text.split("\n", 1)[0])[:1])
+        return self._contexts[place.context].text[place.start : place.end]

@@ -65,6 +65,11 @@ def simplified(text: str) -> str:
     return text.translate(_forms())
 
 
+def first_sentence(text: str) -> str:
+    """Return the first sentence of ``text``; empty where it is white space."""
+    return next((text[start:end] for start, end in sentences(text)), "")
+
+
 def sentences(text: str) -> list[tuple[int, int]]:
     """Return the offsets of the sentences of ``text``: half-open, without outer white space.
 

@@ -16,7 +16,7 @@ from qa.corpus.pieces import PAPER, Kind, Piece, is_open, pieces
 from qa.corpus.threads import Thread, threads
 from qa.corpus.weights import Weights, fitted
 from qa.schema import HEAD, Article, Page, Paragraph, Role
-from qa.zh import sentences
+from qa.zh import first_sentence
 
 LABEL_LENGTH = 24
 """The longest label of an article without a headline, in characters."""
@@ -135,8 +135,7 @@ def _head(thread: Thread) -> Paragraph:
 def describe(paragraphs: tuple[Paragraph, ...]) -> str:
     """Make a descriptive label from the first sentence, for an article without a headline."""
     text = next((p.text for p in paragraphs if p.role is Role.BODY), "")
-    start, end = next(iter(sentences(text)), (0, 0))
-    words = text[start : min(end, start + LABEL_LENGTH - 1)]
+    words = first_sentence(text)[: LABEL_LENGTH - 1]
     cut = max(words.rfind(c) for c in ",，、;；")
     return (words[:cut] if cut >= LABEL_LENGTH // 2 else words).rstrip("。！？!?") + "…"
 

@@ -102,7 +102,7 @@ def _on_subject(question: Question, hits: Sequence[Hit]) -> list[Article]:
         scores[hit.article.id] = scores.get(hit.article.id, 0.0) + hit.score
     known = {hit.article.id: hit.article for hit in hits if _is_on(hit.article, words)}
     if not known:
-        return _far_ahead(question, hits, scores)
+        return _far_ahead(question, words, hits, scores)
     in_title = {i: sum(w in fold(a.title) for w in words) / len(words) for i, a in known.items()}
     order = sorted(known, key=lambda i: (-scores[i] * (1 + in_title[i]), i))
     if not _SEVERAL.search(question.text):
@@ -112,10 +112,10 @@ def _on_subject(question: Question, hits: Sequence[Hit]) -> list[Article]:
 
 
 def _far_ahead(
-    question: Question, hits: Sequence[Hit], scores: Mapping[str, float]
+    question: Question, words: Sequence[str], hits: Sequence[Hit], scores: Mapping[str, float]
 ) -> list[Article]:
     """The article of the best hit where the search favours it far above all others, it names
-    the places that the question names, and a word of what it asks about.
+    the places that the question names, and one of the ``words`` that say what it is about.
     """
     if not hits or _SEVERAL.search(question.text):
         return []
@@ -123,7 +123,7 @@ def _far_ahead(
     second = max((score for i, score in scores.items() if i != best.id), default=0.0)
     text = whole_text(best)
     met = all(name in text for name in places_in(question.content))
-    met = met and any(word in text for word in _subject_words(question))
+    met = met and any(word in text for word in words)
     return [best] if met and scores[best.id] >= _AHEAD * second else []
 
 

@@ -163,7 +163,7 @@ def _names(sentence: str) -> Iterator[tuple[str, int]]:
         wholes += [whole.removesuffix("等") for whole in wholes]
         found = [w for w in wholes if tag.startswith("nr") and len(w) > 1 and is_name(w)]
         if found:
-            yield found[-1], sentence.index(found[-1], max(at - len(before), 0))
+            yield found[-1], sentence.index(found[-1], at - len(before))
         at, before = at + len(word), word
 
 

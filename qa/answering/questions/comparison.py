@@ -30,6 +30,9 @@ _EACH = re.compile(r"[,?。]?(?:各自?|分别|都)(?:是|有)?((?:多少|几).{
 _OPENING = re.compile(r".*(?:[,。;?]|(?<![还但可只要正若])是)")
 _LONGEST = 20  # characters of what is compared
 
+Compared = tuple[str, list[str], str]
+"""What stands before the things compared, the things, and what is said of each."""
+
 
 def compared(text: str) -> list[str]:
     """Return a question for each thing that a question compares; nothing where it compares none."""
@@ -40,7 +43,7 @@ def compared(text: str) -> list[str]:
     if found is None or more is None:
         return []
     lead, items, rest = found
-    stem = rest[: len(rest) - len(more[0])]
+    stem = rest[: more.start()]
     measure = each[1].rstrip("?。") if each else _measure(*more.groups())
     return [f"{lead}{item}{stem}{measure}?" for item in items]
 
@@ -49,10 +52,6 @@ def _measure(particle: str | None, word: str) -> str:
     """How to ask for that by which one is more: 涨得快 is 涨多少."""
     asked = next(asked for words, asked in _ASKED.items() if word in words)
     return "多少" if particle == "得" and word in "快慢" else asked
-
-
-Compared = tuple[str, list[str], str]
-"""What stands before the things compared, the things, and what is said of each."""
 
 
 def _alternatives(text: str) -> Compared | None:
@@ -69,9 +68,7 @@ def _alternatives(text: str) -> Compared | None:
     rest = _common_end(first, second)
     if not _MORE.search(rest) and "的" in second and not _MORE.search(first):
         rest = second[second.index("的") :]
-        second = second[: -len(rest)]
-        return _named(lead, first, second, rest)
-    return _named(lead, first[: len(first) - len(rest)], second[: len(second) - len(rest)], rest)
+    return _named(lead, first.removesuffix(rest), second.removesuffix(rest), rest)
 
 
 def _common_end(first: str, second: str) -> str:

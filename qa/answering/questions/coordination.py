@@ -9,15 +9,15 @@ from qa.answering.questions.places import is_place
 from qa.corpus.names import is_name
 from qa.words import tagged
 
-JOINT = re.compile(r"、|以及|[和与跟及]")
 _AND = re.compile(r"[和与跟及]|以及")
+JOINT = re.compile(rf"、|{_AND.pattern}")
 _COUNTING = ("m", "q", "t")
 _NOMINAL = ("n", "j", "b", "s", "eng", "l", "k", "x", "vn", *_COUNTING)
 _ENDS = re.compile(r"[,。;!?:\s的在把对据]$")
 _UNKNOWN = 3  # words that a dictionary makes of a name that it does not have
 _LONGEST = 16  # characters of what is named
 _ROW = re.compile(
-    r"(?:^|[,;:\s])((?:[\u4e00-\u9fff]{2,4}(?:、|以及|[和与跟及]))+[\u4e00-\u9fff]{2,4})$"
+    rf"(?:^|[,;:\s])((?:[\u4e00-\u9fff]{{2,4}}(?:{JOINT.pattern}))+[\u4e00-\u9fff]{{2,4}})$"
 )
 
 Named = tuple[int, int, list[str]]

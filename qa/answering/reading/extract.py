@@ -18,7 +18,7 @@ from qa.answering.reading.features import Passage, PassageReader, compare
 from qa.answering.reading.support import SupportModel
 from qa.corpus.chunk import heading
 from qa.schema import Article, Hit, Role
-from qa.zh import bigrams, sentences
+from qa.zh import bigrams, first_sentence
 
 READ = 5
 """How many chunks are read for an answer. Of 1,129 questions that have one, over eight collections,
@@ -59,7 +59,7 @@ def _lead(hit: Hit) -> str:
     first = next((p for p in hit.article.paragraphs if p.role is Role.BODY), None)
     if first is None or (first.n == hit.chunk.paragraph and not hit.chunk.start):
         return ""
-    return "".join(first.text[a:b] for a, b in sentences(first.text)[:1])[:LEAD]
+    return first_sentence(first.text)[:LEAD]
 
 
 def rank(
