@@ -26,7 +26,8 @@ from qa.answering.piece import Piece
 from qa.answering.questions.question import Kind, understand
 from qa.answering.questions.question import Question as Understood
 from qa.answering.questions.terms import Terms, terms_of
-from qa.answering.reading.extract import READ, choose, texts_read, unmet
+from qa.answering.reading.extract import READ, choose
+from qa.answering.reading.missing import texts_read, unmet
 from qa.answering.reading.quoting import quote
 from qa.answering.refusal import refuse
 from qa.corpus.chunk import heading

@@ -14,6 +14,7 @@ from qa.answering.articles.bylines import answer_bylines
 from qa.answering.articles.collection import answer_collection
 from qa.answering.articles.gist import asks_gist, gist
 from qa.answering.articles.imprint import answer_imprint, imprint_asked
+from qa.answering.articles.notes import answer_which, asks_note, quote_notes
 from qa.answering.articles.people import (
     asks_holder,
     holder_query,
@@ -28,8 +29,9 @@ from qa.answering.piece import Piece
 from qa.answering.questions.message import SMALL_TALK
 from qa.answering.questions.question import Kind, Question
 from qa.answering.questions.terms import Terms, numbers_of, terms_of
-from qa.answering.reading.extract import choose, is_strange, rank, texts_read, unmet
+from qa.answering.reading.extract import choose, rank
 from qa.answering.reading.features import PassageReader
+from qa.answering.reading.missing import is_strange, texts_read, unmet
 from qa.answering.reading.quoting import quote
 from qa.answering.reading.support import support_model
 from qa.answering.refusal import COVERED, refuse
@@ -122,18 +124,14 @@ class Answerer:
 
     def _about(self, question: Question, hits: Sequence[Hit]) -> Found | str | None:
         """What the catalogue says, or why it says nothing; ``None`` where sentences are read."""
-        if found := answer_bylines(question, self._library):
+        library = self._library
+        if found := answer_which(question, library) or answer_bylines(question, library):
             return found
         if question.kind is Kind.COLLECTION:
-            if found := answer_collection(question, self._library):
-                return found
+            if told := answer_collection(question, library):
+                return told
             question = replace(question, kind=Kind.TITLE)  # it is about what the articles say
-        if asks_gist(question.text) and (articles := articles_meant(question, hits)):
-            return gist(articles[0])
-        fact = imprint_asked(question.text)
-        if fact and (articles := articles_meant(question, hits)):
-            return answer_imprint(fact, articles)
-        return answer_about(question, hits)
+        return _of_article(question, hits) or answer_about(question, hits)
 
     def _with_holders(self, question: Question, hits: Sequence[Hit]) -> Sequence[Hit]:
         """Add the articles whose byline may name the holder of a post that is asked for."""
@@ -157,6 +155,20 @@ class Answerer:
             )
         found = Found(written.sentences, written.citations)
         return _answered(question, hits, "generative", found)
+
+
+def _of_article(question: Question, hits: Sequence[Hit]) -> Found | str | None:
+    """What is asked of an article as a whole: its gist, the project it is from, its imprint."""
+    gist_asked, note_asked = asks_gist(question.text), asks_note(question.text)
+    fact = imprint_asked(question.text)
+    if not (gist_asked or note_asked or fact):
+        return None
+    articles = articles_meant(question, hits)
+    if gist_asked and articles:
+        return gist(articles[0])
+    if note_asked and (noted := quote_notes(articles)):
+        return noted
+    return answer_imprint(fact, articles) if fact and articles else None
 
 
 def _same(sentence: str, told: str) -> bool:

@@ -20,6 +20,11 @@ from qa.schema import Paragraph, Role
 
 SURE, LIKELY = 0.5, 0.3
 """How surely a text flows on that begins as sentences do, and one below a heading."""
+UNLIKE = -0.2
+"""Below it, it does not look as if a text flowed on, even behind a semicolon."""
+
+_PAUSES = ",，、"  # no paragraph ends with one
+_SEMICOLONS = ";；"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +66,10 @@ def goes_on(left: str, part: Part, continuity: Continuity) -> bool:
         return False
     if resumes(right) or unclosed(left):
         return not leads(right) or unclosed(left)
+    if left[-1] in _PAUSES and not part.headings:
+        return True
+    if left[-1] in _SEMICOLONS and not part.headings and not leads(right):
+        return continuity.flow(left, right) > UNLIKE
     if halts(left) or leads(right):
         return continuity.flow(left, right) > SURE
     if not part.headings or continuity.attested(left, right) or splits_word(left, right):

@@ -27,7 +27,7 @@ from qa.schema import Article, Chunk
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-_ON_CARD = ("title", "affiliation", "source", "paper", "date", "page")
+_ON_CARD = ("title", "affiliation", "source", "paper", "date", "page", "note")
 _BY_NAME = "JOIN files ON files.id = articles.file WHERE articles.id = ? ORDER BY source, root"
 
 
@@ -153,9 +153,9 @@ class Catalogue:
         order = "JOIN files ON files.id = file ORDER BY files.source, root, position"
         cards: dict[str, Card] = {}
         for name, authors, *known in self._db.all(f"{sql} {order}"):
-            title, affiliation, source, paper, date, page = map(str, known)
+            title, *others = map(str, known)
             people = tuple(json.loads(str(authors)))
-            card = Card(str(name), title, people, affiliation, source, paper, date, page)
+            card = Card(str(name), title, people, *others)
             cards.setdefault(card.id, card)
         return list(cards.values())
 

@@ -57,6 +57,7 @@ class Card:
     paper: str
     date: str
     page: str
+    note: str
 
 
 @dataclass(frozen=True, slots=True)

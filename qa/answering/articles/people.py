@@ -44,8 +44,8 @@ _ALSO_CALLED = {
     "一把手": ("书记", "董事长", "主任", "校长", "院长", "局长"),
     **dict.fromkeys(("主要领导", "父母官", "头儿", "主官", "负责人"), _HEADS),
     "当家人": ("书记", "县长", "区长", "市长", "董事长"),
-    "掌门人": ("董事长", "总裁", "总经理"),
-    "老总": ("总经理", "总裁", "董事长"),
+    "掌门人": ("董事长", "总裁", "总经理", "首席执行官"),
+    "老总": ("总经理", "总裁", "董事长", "首席执行官"),
 }
 _POST = re.compile(POST)
 _ASKED_POST = re.compile(rf"副?(?:{'|'.join(_ALSO_CALLED)}|{POST})")
@@ -64,7 +64,9 @@ _FORMER = re.compile(r"前一?任|上一?任(?![务职何])|上届|前届")
 _LEFT = re.compile(
     r"前任|上一?任|上届|原(?![来因则料文本有先])|曾任|免去|卸任|离任|不再担任|辞去|调任|转任|退休"
 )
+_FOREIGN = re.compile(r"[\u3400-\u9fff]{2,8}(?:[·・•][\u3400-\u9fff]{1,8})+")
 _SHORT_FORM = 3
+_TOLD = 8  # a question of more words than that tells what somebody did, not where he holds a post
 BREAK = re.compile(r"[，,。；;：:！!？?“”（）()\s]")
 """Where what somebody is called cannot go on."""
 
@@ -95,7 +97,8 @@ def _said_in(word: str, text: str) -> bool:
 
 def asks_holder(question: Question) -> bool:
     """Tell whether a question asks who holds a post: who, and the post not far from it."""
-    return bool(_HOLDER.search(fold(question.text)) and _ASKED_POST.search(question.content))
+    asked = _HOLDER.search(fold(question.text)) and _ASKED_POST.search(question.content)
+    return bool(asked) and len(wanted_of(question).words) <= _TOLD
 
 
 def wanted_of(question: Question) -> Wanted:
@@ -168,8 +171,8 @@ def _names(sentence: str) -> Iterator[tuple[str, int]]:
 
 
 def people_named(text: str) -> list[str]:
-    """Return the people that a text names, in order."""
-    return [name for name, _ in _names(text)]
+    """Return the people that a text names: those with foreign names, then the others in order."""
+    return [*_FOREIGN.findall(text), *(name for name, _ in _names(text))]
 
 
 def may_name_holder(question: Question, sentence: str) -> bool:

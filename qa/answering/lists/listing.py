@@ -14,6 +14,9 @@ from qa.answering.questions.question import Kind, Question
 from qa.schema import Article
 from qa.zh import PARTICLES, bigrams, fold
 
+_OF_ONE = frozenset({Kind.DATE, Kind.PERSON, Kind.PLACE, Kind.WHY, Kind.NUMBER})
+"""Kinds of question that want no list, whatever number stands in them: 三年行动何时开始?"""
+
 _NEAR_BEST = 0.6  # a list that no sign speaks for stands in a sentence at least so likely
 _SURROUNDING = 0.7  # what a likely sentence of its paragraph counts for a list
 _COVERED = 0.35  # share of the question's bigrams that a list and its surroundings must hold
@@ -128,7 +131,7 @@ def unlisted(question: Question, ranked: Sequence[Piece]) -> str:
     """Return what a question calls the three or more things that it wants listed, where nothing
     read says what they are; else an empty string.
     """
-    asked = _asked(question, ranked)
+    asked = _asked(question, ranked) if question.kind not in _OF_ONE else None
     if asked is None or asked.count < 3 or not asked.name:
         return ""
     told = any(_may_tell(asked, one) for one in _lists(ranked))

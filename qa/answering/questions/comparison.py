@@ -26,7 +26,7 @@ _OR = re.compile(r"[,、]?还是(?:说)?")
 WHICH = re.compile(
     r"(?:相比|比起来|比一比|比)?,?(?:谁|哪一?[个边家方样行项者地市县区省回次年届种类处队])的?"
 )
-_EACH = re.compile(r"[,?。]?(?:各自?|分别|都)(?:是|有)?((?:多少|几).{0,3})$")
+_EACH = re.compile(r"[,?。]?(?:各自?|分别|都)(?:是|有)?(.{0,3}(?:多少|几).{0,3})$")
 _OPENING = re.compile(r".*(?:[,。;?]|(?<![还但可只要正若])是)")
 _LONGEST = 20  # characters of what is compared
 
@@ -43,9 +43,9 @@ def compared(text: str) -> list[str]:
     if found is None or more is None:
         return []
     lead, items, rest = found
-    stem = rest[: more.start()]
-    measure = each[1].rstrip("?。") if each else _measure(*more.groups())
-    return [f"{lead}{item}{stem}{measure}?" for item in items]
+    said = each[1].rstrip("?。") if each else _measure(*more.groups())
+    stem = rest[: more.start()] if said.startswith(("多", "几", "什么")) else ""
+    return [f"{lead}{item}{stem}{said}?" for item in items]
 
 
 def _measure(particle: str | None, word: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from qa.answering.citing import Numbering
+from qa.answering.questions.clauses import in_turn, paired
 from qa.answering.questions.comparison import WHICH, compared
 from qa.answering.questions.coordination import JOINT, Named, coordination, people
 from qa.answering.questions.question import Kind, Question
@@ -31,8 +32,11 @@ _END = re.compile(r"(?<=[?。;!])")
 def parts_of(text: str) -> list[str]:
     """Return the questions that a question puts in one; itself alone if it is one.
 
-    Only where it says 分别 or 各, or compares: that whoever asks wants an answer for each.
+    Those that stand one behind the other; else only where it says 分别 or 各, or compares: that
+    whoever asks wants an answer for each.
     """
+    if len(several := in_turn(text)) > 1:
+        return several[:MOST]
     once = _REPEATED.sub(r"\1\2", text)
     each = _EACH.search(once)
     clause = _END.split(once[each.start() :], 1)[0] if each else ""
@@ -49,9 +53,17 @@ def parts_of(text: str) -> list[str]:
 
 
 def _enumerated(text: str) -> Named | None:
-    """What a text opens with where that is a clause of its own: 甲商会、乙协会、丙学会,会长…"""
+    """What a text opens with where those are clauses of their own: 甲商会、乙协会、丙学会,会长…"""
     row = _OPENING.match(text)
-    return (0, row.end(), JOINT.split(row[1])) if row else None
+    if row:
+        return 0, row.end(), JOINT.split(row[1])
+    pair = paired(text)
+    return (0, len(text), pair) if pair else None
+
+
+def asks_for_each(text: str) -> bool:
+    """Tell whether a question says that an answer is wanted for each of several things."""
+    return bool(_EACH.search(text))
 
 
 def joined(question: Question, answers: Sequence[Answer]) -> Answer:

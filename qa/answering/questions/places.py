@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 from qa.words import known, tagged
@@ -19,6 +20,15 @@ _ORDINARY = frozenset(
     "大厂 双城 兴业 围场 天台 民乐 鸡冠 梨树 莲池 盐池 铜鼓 石鼓 轮台 钢城 金牛 交口".split()
 )
 """Places whose names people use for something else, though the dictionary has seldom seen it."""
+_BEARERS = frozenset(
+    (
+        "社区 街道 村 村委会 乡 镇 古镇 水库 湖 医院 卫生院 大学 学院 中学 小学 幼儿园 公司 股份 "
+        "集团 银行 公园 景区 大桥 机场"
+    ).split()
+)
+"""What bears a name of its own, which stands before it."""
+
+_COUNTING = ("m", "q", "t")
 _JOINTS = "和与及"  # 督政和督学 names no 政和县
 _SIGNS = dict(
     pair.split(":")
@@ -55,20 +65,33 @@ def stem(name: str) -> str:
     return _KIND.sub("", name)
 
 
-def places_in(text: str) -> frozenset[str]:
-    """Return the places that a text names, without their kind.
+def places_in(text: str) -> dict[str, str]:
+    """Return the places that a text names, without their kind, each with the name of what lies in
+    it where that stands right behind: 兴宁 of 广东兴宁.
 
     A name that is an ordinary word too (和平, 新华) counts only with its kind: 和平区.
     """
-    found, at = set(), 0
-    for word, tag in tagged(text):
+    found: dict[str, str] = {}
+    words = [("", ""), *tagged(text), ("", "")]
+    for before, (word, tag), after in zip(words, words[1:], words[2:], strict=False):
         short = stem(word)
         sure = tag in ("ns", "nr") or (known(word)[0] < _RARE and word not in _ORDINARY)
         whole = short != word or (sure and word[-1] not in _JOINTS)
         if short in _known() and whole:
-            found.add(_cut(text, at) or short)
-        at += len(word)
-    return frozenset(found)
+            found[_cut(before, word) or short] = _within(after)
+    return found
+
+
+def called_in(text: str) -> dict[str, str]:
+    """Return the names of communities, firms, schools and such that a text has, each with what
+    bears it: 六联 of 六联社区. A word that the dictionary often sees is none: 老旧社区.
+    """
+    words = tagged(text)
+    return {
+        name: name + kind
+        for (name, tag), (kind, _) in pairwise(words)
+        if kind in _BEARERS and len(name) > 1 and tag[0] in "njx" and known(name)[0] < _RARE
+    }
 
 
 def names_place(text: str, place: str) -> bool:
@@ -77,10 +100,22 @@ def names_place(text: str, place: str) -> bool:
     return place in text or bool(sign and any(sign in run for run in _RUN.findall(text)))
 
 
-def _cut(text: str, at: int) -> str:
-    """The place that a dictionary has cut in two at ``at``: 岳|阳新 of 岳阳新设; empty if none."""
-    whole = text[at - 1 : at + 1] if at else ""
+def is_elsewhere(text: str, place: str) -> bool:
+    """Tell whether a text says of a place in which province it is."""
+    return bool(re.search(f"(?:{'|'.join(_SIGNS)})[省市]?{re.escape(place)}", text))
+
+
+def _cut(before: tuple[str, str], word: str) -> str:
+    """The place that a dictionary has cut in two: 岳|阳新 of 岳阳新设; empty if it has not."""
+    character, tag = before
+    whole = character + word[:1] if len(character) == 1 and tag not in _COUNTING else ""
     return whole if whole in _known() else ""
+
+
+def _within(after: tuple[str, str]) -> str:
+    """The name of a place, without its kind, if a word is one."""
+    word, tag = after
+    return short_name(word) if len(word) > 1 and (tag == "ns" or stem(word) in _known()) else ""
 
 
 def is_place(word: str) -> bool:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from qa.answering.questions.places import places_in, short_name
+from qa.answering.questions.places import called_in, places_in, short_name
 from qa.answering.questions.question import Question, asking_spans, content_of
 from qa.words import cut, known, tagged
 from qa.zh import PARTICLES, bigrams, fold
@@ -31,16 +31,19 @@ _NO_NAME = re.compile(r"^[老新旧那这周]|[城地]$")  # 老城区, 周边�
 class Terms:
     """What a question names. Weights are inverse document frequencies, natural logarithm.
 
-    ``names`` are what the dictionary has for names, ``places`` those that are places for certain,
-    ``numbers`` the numbers of the question and ordinals, ``asked`` the words next to the asking
-    one: what is wanted to be known; ``quoted`` what stands in quotation marks, ``works`` in the
-    marks of titles; ``latin`` the names in Latin letters, folded.
+    ``names`` are what the dictionary has for names, ``places`` those that are places for certain
+    with the name of what is meant in each, ``called`` the names of communities, firms and such
+    with the whole of what is so called, ``numbers`` the numbers of the question and ordinals,
+    ``asked`` the words next to the asking one: what is wanted to be known; ``quoted`` what stands
+    in quotation marks, ``works`` in the marks of titles; ``latin`` the names in Latin letters,
+    folded.
     """
 
     bigrams: dict[str, float]
     words: dict[str, float]
     names: frozenset[str] = frozenset()
-    places: frozenset[str] = frozenset()
+    places: Mapping[str, str] = field(default_factory=dict)
+    called: Mapping[str, str] = field(default_factory=dict)
     numbers: frozenset[str] = frozenset()
     asked: frozenset[str] = frozenset()
     quoted: frozenset[str] = frozenset()
@@ -60,10 +63,11 @@ def terms_of(question: Question, frequency: DocumentFrequency, total: int) -> Te
     numbers = numbers_of(fold(question.text))
     asked = frozenset(_asked(question.text))
     quoted = frozenset(_QUOTED.findall(fold(question.text)))
-    names, places = _names(question.content), places_in(question.content)
+    content = question.content
+    names, places, called = _names(content), places_in(content), called_in(content)
     works = frozenset(_WORK.findall(fold(question.text)))
     latin = frozenset(map(fold, _LATIN.findall(question.text)))
-    return Terms(weights, words, names, places, numbers, asked, quoted, works, latin)
+    return Terms(weights, words, names, places, called, numbers, asked, quoted, works, latin)
 
 
 def _asked(text: str) -> list[str]:

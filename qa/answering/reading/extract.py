@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from qa.answering.lists.enumerations import Place
 from qa.answering.lists.listing import list_answer, numbered, unlisted
 from qa.answering.lists.marks import opens_item
-from qa.answering.piece import Piece, articles_of, following, whole_text
-from qa.answering.questions.places import names_place
+from qa.answering.piece import Piece, following
+from qa.answering.questions.compound import asks_for_each
 from qa.answering.questions.question import Kind, Question
-from qa.answering.questions.terms import Terms, numbers_of
+from qa.answering.questions.terms import Terms
 from qa.answering.reading.explaining import explanation
 from qa.answering.reading.features import Passage, PassageReader, compare
 from qa.answering.reading.support import SupportModel
 from qa.corpus.chunk import heading
 from qa.schema import Article, Hit, Role
-from qa.zh import bigrams, first_sentence
+from qa.zh import first_sentence
 
 READ = 5
 """How many chunks are read for an answer. Of 1,129 questions that have one, over eight collections,
@@ -33,12 +32,9 @@ reader found the right sentence for 82.7 % of 423 questions over five collection
 
 _MOST = {Kind.LIST: 4, Kind.TARGET: 2, Kind.OTHER: 2}
 _NEAR_BEST = 0.6  # a further sentence must reach this share of the best one's probability
+_EACH_BEST = 0.3  # where an answer is wanted for each of several things
 _FAR = 0.75
 """The similarity of a chunk that only its words brought: about that of any two texts."""
-_BY_CHANCE = 1  # a bigram that any long text may hold
-_QUOTED = 0.6  # share of a title's bigrams
-_YEAR = re.compile(r"(?:19|20)\d\d$")
-_ORDINAL = re.compile(r"[届次期批]$")
 _HEADING = 24  # characters; an item no longer than this only says what comes
 
 
@@ -91,43 +87,6 @@ def rank(
     return sorted(pieces, key=lambda piece: -piece.probability)
 
 
-def texts_read(hits: Sequence[Hit]) -> list[str]:
-    """Return the folded texts of the articles that are read."""
-    return [whole_text(article) for article in articles_of(hits[:READ])]
-
-
-def unmet(terms: Terms, texts: Sequence[str]) -> list[str]:
-    """Return the works, names, places, years and ordinals of a question that no text has.
-
-    A question about another place, year or session than the collection's has no answer in it,
-    however well the rest fits. Other numbers may be written otherwise: 3年 is 三年; and titles
-    are seldom quoted to the letter.
-    """
-    numbers = frozenset().union(*map(numbers_of, texts))
-    places = {name for name in terms.places if not any(names_place(text, name) for text in texts)}
-    works = {f"《{work}》" for work in terms.works if not any(_has(text, work) for text in texts)}
-    missing = (n for n in terms.numbers - numbers if _YEAR.match(n) or _ORDINAL.search(n))
-    latin = {word for word in terms.latin if not any(word in text for text in texts)}
-    return sorted({*works, *places, *latin, *missing})
-
-
-def is_strange(terms: Terms, texts: Sequence[str]) -> bool:
-    """Tell whether ``texts`` have nothing in common with a question of several words.
-
-    What is told in other words still shares some: one that shares none is about something else.
-    """
-    words = [word for word in terms.words if len(word) > 1]
-    known = any(word in text for word in words for text in texts)
-    shared = max((sum(gram in text for gram in terms.bigrams) for text in texts), default=0)
-    return len(words) > 1 and not known and shared <= _BY_CHANCE
-
-
-def _has(text: str, work: str) -> bool:
-    """Whether most of a work's title stands in a text."""
-    grams = set(bigrams(work))
-    return work in text or len(grams & set(bigrams(text))) >= _QUOTED * len(grams)
-
-
 def choose(question: Question, ranked: Sequence[Piece], threshold: float) -> list[Piece]:
     """Return the sentences that make the answer, in reading order; none where nothing answers."""
     if not ranked:
@@ -142,8 +101,10 @@ def choose(question: Question, ranked: Sequence[Piece], threshold: float) -> lis
     if question.kind in (Kind.HOW, Kind.WHY):
         kept = explanation(question.kind, question.text, ranked)
     else:
-        least = best.probability * _NEAR_BEST
-        kept = [p for p in ranked if p.probability >= least][: _MOST.get(question.kind, 1)]
+        each = asks_for_each(question.text)
+        least = best.probability * (_EACH_BEST if each else _NEAR_BEST)
+        most = max(_MOST.get(question.kind, 1), 1 + each)
+        kept = [p for p in ranked if p.probability >= least][:most]
     kept = [piece for head in kept for piece in _with_detail(head)]
     order = {piece.article.id: i for i, piece in reversed(list(enumerate(kept)))}
     unique = {(p.article.id, p.paragraph, p.start): p for p in kept}

@@ -26,7 +26,7 @@ class Shelf:
 
     def cards(self) -> list[Card]:
         return [
-            Card(a.id, a.title, a.authors, a.affiliation, a.source, a.paper, a.date, a.page)
+            Card(a.id, a.title, a.authors, a.affiliation, a.source, a.paper, a.date, a.page, a.note)
             for a in self.held
         ]
 

@@ -1,0 +1,77 @@
+"""Questions that stand one behind the other: 甲案判了多少年,乙县的某某又查到哪一步了?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from qa.answering.questions.coordination import JOINT
+from qa.answering.questions.places import called_in, places_in
+from qa.answering.questions.question import content_of
+from qa.words import tagged
+
+_CLAUSE = re.compile(r"[^,。;?!]+[,。;?!]*")
+_ASKS = re.compile(
+    r"什么|啥|谁|哪|多少|几|怎么|怎样|如何|为何|何时|何处|多[大高长远久快](?!的)|吗[?]?$"
+)
+_NOT_ASKED = re.compile(
+    r"多少有|几乎|[好十]几|几十|几[百千万]|不怎么|没(?:有)?什么|无论|不管|不论|连.*[都也]"
+)
+_NUMBER = re.compile(r"多少|几")
+_LEANS = re.compile(r"[他她它]|其中|这[个话事条项]|同一|^(?:最后|然后|之后|后来)")
+_NAMED = ("nr", "ns", "nt", "nz", "eng")
+_OWN = 6  # characters that a question has at least besides the words that ask
+_LEAD = re.compile(r"^[^:]{0,20}(?:[两二三几]个(?:数|问题|情况)|想问|请问|请教)[^:]{0,6}:")
+_LONGEST = 40
+_PAIR = re.compile(
+    rf"([^,。;?]{{4,{_LONGEST}}}),(?:{JOINT.pattern}|还有)([^,。;?]{{4,{_LONGEST}}}),$"
+)
+
+
+def in_turn(text: str) -> list[str]:
+    """Return the questions that stand one behind the other: where each names what it is about, or
+    where what comes before them does and all ask for a number (甲厂的产量,去年多少,今年又是多少?).
+    The text alone where a later one leans on the one before (甲是谁,什么职务?).
+    """
+    clauses = _CLAUSE.findall(_LEAD.sub("", text))
+    asking = [i for i, clause in enumerate(clauses) if _asks(clause)]
+    if len(asking) < 2 or asking[-1] != len(clauses) - 1 or any(map(_LEANS.search, clauses)):
+        return [text]
+    starts = [0, *(i + 1 for i in asking[:-1])]
+    found = ["".join(clauses[a : b + 1]) for a, b in zip(starts, asking, strict=True)]
+    if not _stand_alone(found):
+        lead = "".join(clauses[: asking[0]])
+        found = [lead + clauses[i] for i in asking]
+        if len(asking) < len(clauses) - asking[0] or not (_names(lead) and _count(clauses, asking)):
+            return [text]
+    return [question.rstrip(",;") for question in found]
+
+
+def paired(text: str) -> list[str]:
+    """Return the two things that a text, up to its last comma, sets side by side in clauses of
+    their own: 来画墙的,和来卖荔枝的, (分别是谁); nothing where it does not.
+    """
+    found = _PAIR.fullmatch(text)
+    return [found[1], found[2]] if found else []
+
+
+def _asks(clause: str) -> bool:
+    return bool(_ASKS.search(_NOT_ASKED.sub("", clause)))
+
+
+def _stand_alone(questions: Sequence[str]) -> bool:
+    """Whether each says enough, and names something that the others do not."""
+    said = [re.findall(r"\w", content_of(question)) for question in questions]
+    names = [_names(question) for question in questions]
+    apart = all(not one & other for i, one in enumerate(names) for other in names[:i])
+    return apart and all(names) and min(map(len, said)) >= _OWN
+
+
+def _count(clauses: Sequence[str], asking: Sequence[int]) -> bool:
+    """Whether all that is asked is how many."""
+    return all(_NUMBER.search(clauses[i]) for i in asking)
+
+
+def _names(question: str) -> set[str]:
+    proper = {word for word, tag in tagged(question) if tag in _NAMED and len(word) > 1}
+    return {*proper, *places_in(question), *called_in(question)}
