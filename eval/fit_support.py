@@ -1,9 +1,9 @@
 """Fits the support model (``qa/answering/reading/support.json``) on the development questions.
 
-    python -m eval.fit_support [--also HOME QUESTIONS.jsonl]… [--false-refusals 0.033]
+    python -m eval.fit_support [--news FOLDER] [--false-refusals 0.025]
 
-What holds for five pages may not hold for others: ``--also`` adds the questions of another
-collection, indexed under ``HOME``.
+What holds for five pages may not hold for others: ``--news`` adds the questions of the collections
+that ``eval.news_sets`` has written to a folder.
 
 For each answerable question the sentences that hold its evidence are right, all others that are
 read are wrong; unanswerable questions give wrong ones only. Questions that are answered from the
@@ -26,6 +26,7 @@ from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 
+from eval.news_sets import HOME
 from eval.questions import DEFAULT_SET, Question, load_questions
 from qa.answering.answerer import Answerer
 from qa.answering.chain import DEPTH, questions_of
@@ -159,10 +160,11 @@ def _named(model: tuple[Matrix, float]) -> dict[str, object]:
 def main() -> None:
     """Fit, print the figures, and write the model."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--false-refusals", type=float, default=0.033)
-    parser.add_argument("--also", nargs=2, type=Path, action="append", default=[])
+    parser.add_argument("--false-refusals", type=float, default=0.025)
+    parser.add_argument("--news", type=Path, help="where eval.news_sets has written")
     given = parser.parse_args()
-    sets = [(load_settings().home, DEFAULT_SET), *given.also]
+    others = sorted(given.news.glob("*/questions.jsonl")) if given.news else []
+    sets = [(load_settings().home, DEFAULT_SET), *((path.parent / HOME, path) for path in others)]
     compared = [one for home, path in sets for one in compare_set(home, path)]
     sentence = fit_sentences(compared)
     question = fit_questions(compared, best_of(compared, sentence))

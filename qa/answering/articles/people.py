@@ -66,7 +66,7 @@ _LEFT = re.compile(
 )
 _FOREIGN = re.compile(r"[\u3400-\u9fff]{2,8}(?:[·・•][\u3400-\u9fff]{1,8})+")
 _SHORT_FORM = 3
-_TOLD = 8  # a question of more words than that tells what somebody did, not where he holds a post
+_TOLD = 7  # a question of more words than that tells what somebody did, not where he holds a post
 BREAK = re.compile(r"[，,。；;：:！!？?“”（）()\s]")
 """Where what somebody is called cannot go on."""
 

@@ -51,10 +51,10 @@ _ARTICLE = re.compile(
 )
 _OF_ARTICLE = re.compile(
     r"(?:作者|标题|题目|署名|记者)(?:是|叫|呢|有)|(?:是|由)?谁写的|(?:是|在)?(?:第几版|哪一?版)|"
-    r"(?:是|在)?(?:哪一?天|哪(?:家|份|张)?报纸?|什么时候)(?:的|上的|发的|登的|刊登的|发表的|见报的?)"
+    r"(?:是|在)?(?:哪一?天|哪(?:家|份|张)?报纸?|什么时候)(?:的(?!事)|上的|发的|登的|刊登的|发表的|见报的?)"
 )
 _ORDINAL = re.compile(
-    r"第([一二三四五六七八九十]|\d{1,2})(?:个|种|条|项|点|类|方面|步|位|家|篇)|(最后一|前者|后者|头一)[个种条项点类步位家篇]?"
+    r"第([一二三四五六七八九十]|\d{1,2})(?:个|种|条|项|点|类|方面|步|位|家|篇)|(最后一|前者|后者|头一|[前后](?:[面边]那?|一)(?=位))[个种条项点类步位家篇]?"
 )
 _ELLIPSIS = re.compile(
     r"(?:要是|如果是|换成|至于|说到)?(.{1,16}?)(?:方面|的话|这块)?呢[,，?？]*(.*)$"
@@ -65,6 +65,8 @@ _AGAIN = re.compile(
 _DEGREE = re.compile(r"(?:最|第[二三四五六])[多大高少小低长短快慢早晚]")
 _AMONG = re.compile(r"(?:这|那)?其中(?:的)?")
 _BESIDE = re.compile(r"^[跟和与同](.{2,10}?)(?:相?比(?:较|起来)?|比一比)$")
+_THERE = re.compile(r"(?<=..)(?:的那[位个家]|那[边里]的?)$")
+_RANK = re.compile(r"第[一二三四五六七八九十](?=$|[、和名])")
 _BRIEF = 8  # characters; so short a question hardly stands alone
 _SHORT = 20  # characters; a longer question names what it is about
 
@@ -182,18 +184,21 @@ def _ordinal(question: str, turns: Sequence[Turn], likeness: Likeness) -> str:
 
 
 def _position(word: str) -> int:
-    places = {"最后一": -1, "后者": -1, "前者": 0, "头一": 0}
-    return places[word] if word in places else number(word) - 1
+    if word[0] in "前头":
+        return 0
+    return -1 if word[0] in "后最" else number(word) - 1
 
 
 def _ellipsis(question: str, turns: Sequence[Turn], likeness: Likeness) -> str:
     found = _ELLIPSIS.match(question)
     if not found or (asking_spans(found[1]) and not is_time(found[1])):
         return ""
-    new, rest = _BESIDE.sub(r"\1", _AMONG.sub("", found[1])), found[2]
+    new, rest = _BESIDE.sub(r"\1", _AMONG.sub("", _THERE.sub("", found[1]))), found[2]
     if not new:
         return ""
     last = turns[-1].asked
+    if _RANK.match(new) and not _RANK.search(last):
+        return f"{topic(last)}{new}是哪个?"
     if asking_spans(rest):
         return f"{conversation.subject(turns)}{new}{rest}"
     return exchange(last, new, likeness)

@@ -32,6 +32,7 @@ reader found the right sentence for 82.7 % of 423 questions over five collection
 
 _MOST = {Kind.LIST: 4, Kind.TARGET: 2, Kind.OTHER: 2}
 _NEAR_BEST = 0.6  # a further sentence must reach this share of the best one's probability
+_YEAR = 4  # characters of a date that are its year
 _EACH_BEST = 0.3  # where an answer is wanted for each of several things
 _FAR = 0.75
 """The similarity of a chunk that only its words brought: about that of any two texts."""
@@ -47,7 +48,7 @@ def passage_of(hit: Hit) -> Passage:
     above = f"{heading(article, chunk.paragraph)} {_lead(hit)}".strip()
     whole = "\n".join(paragraph.text for paragraph in article.paragraphs)
     similarity = hit.scores.get("vector", _FAR)
-    return Passage(above, chunk.text, whole, similarity)
+    return Passage(above, chunk.text, whole, similarity, article.date[:_YEAR])
 
 
 def _lead(hit: Hit) -> str:

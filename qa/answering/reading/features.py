@@ -65,14 +65,15 @@ class PassageReader(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A piece of a paragraph to look at, the heading it stands under, its whole article, and how
-    near its vector is to the question's (cosine).
+    """A piece of a paragraph to look at, the heading it stands under, its whole article, how near
+    its vector is to the question's (cosine), and the year in which the article appeared, if known.
     """
 
     heading: str
     text: str
     article: str
     similarity: float
+    year: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +101,9 @@ class Features:
     quoted_missing: float
     """Whether something that the question puts in quotation marks is nowhere in the article."""
     number_missing: float
-    """Whether a number of the question is missing in the passage and the heading."""
+    """Whether a number of the question is missing in the passage and the heading, and is not the
+    year in which the article appeared.
+    """
     kind_unmet: float
     """Whether the sentence holds nothing of the kind asked for."""
     nothing_counted: float
@@ -173,7 +176,7 @@ def _words_around(
         _share((float(w in context) for w in terms.asked), (1.0 for _ in terms.asked)),
         float(any(name not in article for name in terms.names)),
         float(any(quoted not in article for quoted in terms.quoted)),
-        float(bool(terms.numbers - numbers_of(context))),
+        float(bool(terms.numbers - numbers_of(context) - {passage.year})),
     )
 
 

@@ -88,7 +88,13 @@ def test_a_name_that_a_dictionary_cuts_is_whole(sentence: str, said: list[tuple[
 
 @pytest.mark.parametrize(
     "question",
-    ["书记讲了什么?", "云阳有多少人?", "桥是谁修的?", "教授送去了仪器,村里哪位收下的?"],
+    [
+        "书记讲了什么?",
+        "云阳有多少人?",
+        "桥是谁修的?",
+        "教授送去了仪器,村里哪位收下的?",
+        "志愿者给流浪的人发饭被罚以后,哪位别的公益团体负责人出来说该先解决住房?",
+    ],
 )
 def test_other_questions_are_left_to_the_reader(question: str) -> None:
     assert not asks_holder(understand(question))
@@ -100,6 +106,11 @@ def test_a_sentence_without_the_post_or_without_a_name_answers_nothing() -> None
     assert not may_name_holder(asked, "县长到村里看望群众。")
     assert not may_name_holder(asked, "李长河到村里看望群众。")
     assert not may_name_holder(asked, "副县长赵明到村里看望群众。")
+
+
+def test_a_foreign_name_is_one_too() -> None:
+    asked = understand("这家公司的老总是谁?")
+    assert may_name_holder(asked, "公司首席执行官米哈伊尔·帕拉欣到访。")
 
 
 def test_who_came_before_is_not_who_is_there_now() -> None:

@@ -95,6 +95,10 @@ def test_a_list_that_is_only_named_is_not_made_up(
     assert unlisted(understand(question), ranked)[0] in "四六"
 
 
+def test_a_number_in_a_name_asks_for_no_list_where_a_date_is_wanted(rate: Rate) -> None:
+    assert unlisted(understand("“四个到位”从哪一年开始?"), rate(RIVER, "全县38条")) == ""
+
+
 def test_a_numbered_list_of_another_number_does_not_answer(rate: Rate) -> None:
     texts = (
         "就业",

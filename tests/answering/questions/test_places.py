@@ -2,7 +2,7 @@
 
 import pytest
 
-from qa.answering.questions.places import names_place, places_in, stem
+from qa.answering.questions.places import called_in, names_place, places_in, stem
 
 
 @pytest.mark.parametrize(
@@ -18,10 +18,30 @@ from qa.answering.questions.places import names_place, places_in, stem
         ("为和平作了什么贡献?", set()),
         ("双城论坛上互联网大厂谈了什么?", set()),
         ("大厂县有多少人?", {"大厂"}),
+        ("前六个月湖北修了几座水库?", {"湖北"}),
     ],
 )
 def test_places_are_told_from_common_nouns(question: str, places: set[str]) -> None:
     assert set(places_in(question)) == places
+
+
+def test_a_place_comes_with_what_lies_in_it() -> None:
+    assert places_in("广东兴宁的医院") == {"广东": "兴宁", "兴宁": ""}
+
+
+@pytest.mark.parametrize(
+    ("question", "named"),
+    [
+        ("坪地街道六联社区有几位老人?", {"坪地": "坪地街道", "六联": "六联社区"}),
+        ("牧原股份上半年亏了多少?", {"牧原": "牧原股份"}),
+        ("老旧社区怎样改造?", {}),
+        ("每个社区补多少?", {}),
+    ],
+)
+def test_communities_and_firms_have_names_of_their_own(
+    question: str, named: dict[str, str]
+) -> None:
+    assert called_in(question) == named
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,7 @@
 """Which sentences make the answer, once each has its probability."""
 
+from dataclasses import replace
+
 from qa.answering.piece import Piece
 from qa.answering.questions.question import understand
 from qa.answering.reading.extract import choose
@@ -42,6 +44,13 @@ def test_without_sentences_there_is_no_answer() -> None:
 def test_a_number_is_answered_with_one_sentence() -> None:
     chosen = choose(understand("新建学校多少所?"), pieces(3), 0.5)
     assert [p.text for p in chosen] == [TEXT[TEXT.index("二是") : TEXT.index("三是")]]
+
+
+def test_where_an_answer_is_wanted_for_each_a_second_sentence_may_give_it() -> None:
+    first, second, *rest = pieces(3)
+    near = [first, replace(second, probability=0.4), *rest]
+    assert len(choose(understand("新建学校多少所?"), near, 0.5)) == 1
+    assert len(choose(understand("新建学校和修的村道各有多少?"), near, 0.5)) == 2
 
 
 def test_an_item_that_only_heads_takes_the_next_sentence_along() -> None:

@@ -1,0 +1,46 @@
+"""A question about what no article knows is refused for that; other names for it do no harm."""
+
+import pytest
+
+from qa.answering.questions.question import understand
+from qa.answering.questions.terms import terms_of
+from qa.answering.reading.missing import unmet
+
+TEXTS = [
+    "兴宁市人民医院原院长叶某受贿。2023-08-16",
+    "坪地街道年丰社区办起戏台,首届评选由数学与统计学院牵头,二期工程计划投资一千万元。",
+    "北京市朝阳区新开了三家食堂。",
+]
+
+
+def missing(question: str) -> list[str]:
+    return unmet(terms_of(understand(question), lambda grams: dict.fromkeys(grams, 1), 10), TEXTS)
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("济南有多少人?", ["济南"]),
+        ("坪地街道六联社区办了几场戏?", ["六联社区"]),
+        ("叶某2019年收了多少钱?", ["2019"]),
+        ("第三期工程投资多少?", ["第三期"]),
+        ("辽宁朝阳新开了几家食堂?", ["辽宁"]),
+    ],
+)
+def test_what_no_article_names_is_missing(question: str, words: list[str]) -> None:
+    assert missing(question) == words
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "广东兴宁的叶某收了多少钱?",  # the province of a place that the text names
+        "叶某2023年被判了几年?",  # the year in which the article appeared
+        "第二期工程投资多少?",
+        "第一届评选是谁牵头的?",
+        "数统学院牵头做了什么?",
+        "老旧社区怎样办戏台?",
+    ],
+)
+def test_what_the_articles_call_otherwise_is_not(question: str) -> None:
+    assert missing(question) == []

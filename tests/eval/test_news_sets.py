@@ -1,0 +1,49 @@
+"""Questions on articles that are not shipped name them by number, and evidence by offsets."""
+
+import json
+import lzma
+from pathlib import Path
+
+import pytest
+
+from eval.news_sets import NewsSet, lay_out, measure, read_sets, texts_of
+from eval.questions import load_questions
+
+SETS = list(read_sets())
+TEXT = "青河县新修了三座大桥,去年十月通车。县长赵明说,两岸的茶叶一小时就能运到省城。"
+
+
+@pytest.mark.parametrize("found", SETS, ids=lambda found: found.name)
+def test_every_set_is_whole(found: NewsSet, tmp_path: Path) -> None:
+    texts = {number: {"text": "甲" * 6000} for number in found.over}
+    lay_out(found, texts, tmp_path)
+    questions = load_questions(tmp_path / "questions.jsonl")
+    assert len(questions) == len(found.questions) == 140
+    assert len({q.split for q in questions}) == 1
+    sources = {path.name for path in (tmp_path / "articles").iterdir()}
+    assert {e.source for q in questions for e in q.evidence} <= sources
+
+
+def test_some_are_kept_for_figures_only() -> None:
+    held = {one.name for one in SETS if one.questions[0]["split"] == "test"}
+    assert held == {"news-10", "pages-2"}
+
+
+@pytest.mark.slow
+def test_a_set_is_laid_out_indexed_and_asked(tmp_path: Path) -> None:
+    news, sets = tmp_path / "news.jsonl.xz", tmp_path / "sets"
+    rows = ({"id": n, "head": "2024-03-05", "text": TEXT if n == 7 else "乙"} for n in range(9))
+    with lzma.open(news, "wt", encoding="utf-8") as file:
+        file.writelines(json.dumps(row) + "\n" for row in rows)
+    sets.mkdir()
+    question = {
+        "id": "a-1", "split": "dev", "kind": "number", "question": "青河县新修了几座大桥?",
+        "answerable": True, "points": [["三座"]], "evidence": [{"of": 7, "start": 0, "end": 10}],
+    }  # fmt: skip
+    lines = [{"articles": [7]}, question]
+    (sets / "a.jsonl").write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
+    (found,) = read_sets(sets)
+    lay_out(found, texts_of([found], news)["a"], tmp_path / "a")
+    (asked,) = load_questions(tmp_path / "a" / "questions.jsonl")
+    assert asked.evidence[0].text == TEXT[:10]
+    assert measure(tmp_path / "a")[:2] == ("a", "100.0 (20.7–100.0)")
