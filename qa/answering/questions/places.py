@@ -100,9 +100,9 @@ def names_place(text: str, place: str) -> bool:
     return place in text or bool(sign and any(sign in run for run in _RUN.findall(text)))
 
 
-def is_elsewhere(text: str, place: str) -> bool:
-    """Tell whether a text says of a place in which province it is."""
-    return bool(re.search(f"(?:{'|'.join(_SIGNS)})[省市]?{re.escape(place)}", text))
+def names_province(text: str) -> bool:
+    """Tell whether a text names any province, or city that is one."""
+    return any(province in text for province in _SIGNS)
 
 
 def _cut(before: tuple[str, str], word: str) -> str:

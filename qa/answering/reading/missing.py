@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from qa.answering.piece import articles_of, whole_text
-from qa.answering.questions.places import is_elsewhere, names_place
+from qa.answering.questions.places import names_place, names_province
 from qa.answering.questions.terms import Terms, numbers_of
 from qa.answering.reading.extract import READ
 from qa.schema import Hit
@@ -52,10 +52,13 @@ def is_strange(terms: Terms, texts: Sequence[str]) -> bool:
 
 
 def _unknown(place: str, within: str, texts: Sequence[str]) -> bool:
-    """Whether no text names a place, nor one ``within`` it that the question names more closely."""
+    """Whether no text names a place, nor one ``within`` it that the question names more closely.
+
+    Such a text must leave open where that is: one that names another province may speak of it.
+    """
     if any(names_place(text, place) for text in texts):
         return False
-    return not within or not any(within in t and not is_elsewhere(t, within) for t in texts)
+    return not within or not any(within in t and not names_province(t) for t in texts)
 
 
 def _unheard(name: str, whole: str, texts: Sequence[str]) -> bool:

@@ -10,6 +10,7 @@ TEXTS = [
     "兴宁市人民医院原院长叶某受贿。2023-08-16",
     "坪地街道年丰社区办起戏台,首届评选由数学与统计学院牵头,二期工程计划投资一千万元。",
     "北京市朝阳区新开了三家食堂。",
+    "奉节县的脐橙从湖北运到全国。",
 ]
 
 
@@ -25,6 +26,7 @@ def missing(question: str) -> list[str]:
         ("叶某2019年收了多少钱?", ["2019"]),
         ("第三期工程投资多少?", ["第三期"]),
         ("辽宁朝阳新开了几家食堂?", ["辽宁"]),
+        ("四川奉节的脐橙运到哪里?", ["四川"]),  # whose text may mean another province's
     ],
 )
 def test_what_no_article_names_is_missing(question: str, words: list[str]) -> None:
