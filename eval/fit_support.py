@@ -26,7 +26,7 @@ from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 
-from eval.news_sets import HOME
+from eval.news_sets import laid_out
 from eval.questions import DEFAULT_SET, Question, load_questions
 from qa.answering.answerer import Answerer
 from qa.answering.chain import DEPTH, questions_of
@@ -163,8 +163,8 @@ def main() -> None:
     parser.add_argument("--false-refusals", type=float, default=0.025)
     parser.add_argument("--news", type=Path, help="where eval.news_sets has written")
     given = parser.parse_args()
-    others = sorted(given.news.glob("*/questions.jsonl")) if given.news else []
-    sets = [(load_settings().home, DEFAULT_SET), *((path.parent / HOME, path) for path in others)]
+    others = laid_out(given.news) if given.news else []
+    sets = [(load_settings().home, DEFAULT_SET), *others]
     compared = [one for home, path in sets for one in compare_set(home, path)]
     sentence = fit_sentences(compared)
     question = fit_questions(compared, best_of(compared, sentence))

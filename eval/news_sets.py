@@ -29,10 +29,8 @@ from eval.summary import figure
 from qa.service import index, open_service
 from qa.settings import Settings
 
-HOME = "home"
-"""The folder of a set that its library is kept in."""
-
 SETS = Path(__file__).parent / "news"
+_HOME, _QUESTIONS = "home", "questions.jsonl"  # in the folder of a set that is laid out
 COLUMNS = {
     "right": "right",
     "citation_precision": "citations right",
@@ -80,7 +78,12 @@ def lay_out(found: NewsSet, texts: Texts, folder: Path) -> None:
     for source, kept in lines.items():
         (articles / source).write_text("\n".join(kept), encoding="utf-8")
     asked = (json.dumps(_told(q, found, texts), ensure_ascii=False) for q in found.questions)
-    (folder / "questions.jsonl").write_text("\n".join(asked) + "\n", encoding="utf-8")
+    (folder / _QUESTIONS).write_text("\n".join(asked) + "\n", encoding="utf-8")
+
+
+def laid_out(folder: Path) -> list[tuple[Path, Path]]:
+    """Return the library and the questions of each set that was written to ``folder``."""
+    return [(path.parent / _HOME, path) for path in sorted(folder.glob(f"*/{_QUESTIONS}"))]
 
 
 def _told(question: dict[str, Any], found: NewsSet, texts: Texts) -> dict[str, Any]:
@@ -113,10 +116,10 @@ def _pages(found: NewsSet, news: Path) -> Texts:
 
 def measure(folder: Path) -> tuple[str, ...]:
     """Index a set that is laid out, ask its questions, and return a row of figures."""
-    settings = Settings(home=folder / HOME)
+    settings = Settings(home=folder / _HOME)
     index(settings, [folder / "articles"])
     service = open_service(settings)
-    records = run(service, load_questions(folder / "questions.jsonl"))
+    records = run(service, load_questions(folder / _QUESTIONS))
     service.close()
     return (folder.name, *(with_interval(figure(records, measure)) for measure in COLUMNS))
 

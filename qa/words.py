@@ -6,6 +6,9 @@ import logging
 from functools import cache
 from types import ModuleType
 
+COUNTING = ("m", "q", "t")
+"""The tags of numerals, of classifiers and of times."""
+
 
 @cache
 def _jieba() -> ModuleType:

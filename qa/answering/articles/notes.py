@@ -33,9 +33,9 @@ def answer_which(question: Question, shelf: Shelf) -> Found | None:
     if not (_PROJECT.search(text) and _OF_ARTICLES.search(text) and _WHICH.search(text)):
         return None
     words = said_besides(_BESIDES.sub(" ", question.content))
-    noted = [card for card in shelf.cards() if _PROJECT.search(card.note)]
     if not (words or _ABOUT.search(text)):
         return None
+    noted = [card for card in shelf.cards() if _PROJECT.search(card.note)]
     chosen = [card for card in noted if all(word in fold(card.note) for word in words)]
     name = name_authors if _WRITERS.search(text) else name_articles
     said = "".join(f"“{word}”" for word in words or ["项目"])

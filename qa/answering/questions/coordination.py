@@ -7,12 +7,11 @@ from collections.abc import Sequence
 
 from qa.answering.questions.places import is_place
 from qa.corpus.names import is_name
-from qa.words import tagged
+from qa.words import COUNTING, tagged
 
 _AND = re.compile(r"[和与跟及]|以及")
 JOINT = re.compile(rf"、|{_AND.pattern}")
-_COUNTING = ("m", "q", "t")
-_NOMINAL = ("n", "j", "b", "s", "eng", "l", "k", "x", "vn", *_COUNTING)
+_NOMINAL = ("n", "j", "b", "s", "eng", "l", "k", "x", "vn", *COUNTING)
 _ENDS = re.compile(r"[,。;!?:\s的在把对据]$")
 _UNKNOWN = 3  # words that a dictionary makes of a name that it does not have
 _LONGEST = 16  # characters of what is named
@@ -62,8 +61,8 @@ def _left(tokens: Sequence[Token], joint: int) -> int:
         first -= 1
     if tokens[first][1] == "vn":  # 加快建设和积极争取: what is done, not what is named
         return joint
-    if not all(tag in _COUNTING or word == "、" for word, tag, _ in tokens[first:joint]):
-        while tokens[first][1] in _COUNTING:  # 2022年甲县和乙县
+    if not all(tag in COUNTING or word == "、" for word, tag, _ in tokens[first:joint]):
+        while tokens[first][1] in COUNTING:  # 2022年甲县和乙县
             first += 1
     single = first + 1 == joint and len(tokens[first][0]) == 1
     return first - 1 if single and first and not _ENDS.search(tokens[first - 1][0]) else first
@@ -102,7 +101,7 @@ def _placed(text: str) -> list[Token]:
 
 def _goes_on(token: Token, begun: Sequence[Token]) -> bool:
     """Whether a word belongs to the last thing named: a number or time behind it is for all."""
-    counts = token[1] in ("m", "t") and any(tag not in _COUNTING for _, tag, _ in begun)
+    counts = token[1] in ("m", "t") and any(tag not in COUNTING for _, tag, _ in begun)
     return _names(token) and token[0] != "、" and not counts
 
 

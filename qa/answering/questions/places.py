@@ -11,7 +11,7 @@ from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
-from qa.words import known, tagged
+from qa.words import COUNTING, known, tagged
 
 FILE = Path(__file__).with_name("places.txt")
 _RARE = 100
@@ -28,7 +28,6 @@ _BEARERS = frozenset(
 )
 """What bears a name of its own, which stands before it."""
 
-_COUNTING = ("m", "q", "t")
 _JOINTS = "和与及"  # 督政和督学 names no 政和县
 _SIGNS = dict(
     pair.split(":")
@@ -108,7 +107,7 @@ def names_province(text: str) -> bool:
 def _cut(before: tuple[str, str], word: str) -> str:
     """The place that a dictionary has cut in two: 岳|阳新 of 岳阳新设; empty if it has not."""
     character, tag = before
-    whole = character + word[:1] if len(character) == 1 and tag not in _COUNTING else ""
+    whole = character + word[:1] if len(character) == 1 and tag not in COUNTING else ""
     return whole if whole in _known() else ""
 
 
