@@ -25,7 +25,8 @@ def texts_read(hits: Sequence[Hit]) -> list[str]:
 
 
 def unmet(terms: Terms, texts: Sequence[str]) -> list[str]:
-    """Return the works, names, places, years and ordinals of a question that no text has.
+    """Return the works, names, places, communities, firms, years and ordinals of a question that
+    no text has.
 
     A question about another place, year or session than the collection's has no answer in it,
     however well the rest fits. Other numbers may be written otherwise: 3年 is 三年; and titles
@@ -65,10 +66,10 @@ def _unheard(name: str, whole: str, texts: Sequence[str]) -> bool:
     """Whether no text has any two characters of a name (a dictionary may have cut it wrongly), nor
     what it may be short for: 数学与统计学院 is 数统学院.
     """
+    if any(gram in text for gram in bigrams(name) for text in texts):
+        return False
     long = re.compile(f"[^,。;、]{{0,{_SHORTENED}}}".join(map(re.escape, whole)))
-    return not any(gram in t for gram in bigrams(name) for t in texts) and not any(
-        long.search(text) for text in texts
-    )
+    return not any(long.search(text) for text in texts)
 
 
 def _uncounted(number: str, texts: Sequence[str]) -> bool:
@@ -76,12 +77,9 @@ def _uncounted(number: str, texts: Sequence[str]) -> bool:
     ordinal = _ORDINAL.match(number)
     if ordinal is None:
         return False
-    written = re.compile(rf"(?<![一二三四五六七八九十]){ordinal[1]}|{_first(ordinal[1])}")
+    either = re.sub("^一", "[一首]", ordinal[1])
+    written = re.compile(rf"(?<![一二三四五六七八九十]){either}")
     return not any(written.search(text) for text in texts)
-
-
-def _first(ordinal: str) -> str:
-    return ordinal.replace("一", "首") if ordinal[0] == "一" else ordinal
 
 
 def _has(text: str, work: str) -> bool:
