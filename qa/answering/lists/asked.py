@@ -11,7 +11,10 @@ from qa.words import known, tagged
 from qa.zh import fold, number
 
 _NUMERAL = r"(?:[二三四五六七八九]?十[一二三四五六七八九]?|[二两三四五六七八九]|[1-9]\d|[2-9])"
-_CLASSIFIER = r"(?:方面|[个种条项类大点对张句件家位座级层步支批组份名道门款处只])"
+_CLASSIFIER = (
+    r"(?:方面|[个种条项类大点对张句件家位座级层步支批组份名道门款处只块所股轮桩起套片段则间栋幢"
+    r"辆艘架枚样])"
+)
 # Behind these a numeral counts time, money or a measure, or is part of a larger number.
 _NOT = r"(?![年月日天岁届号时分秒周万亿百千元倍成次期后%.\d+:、])"
 _WHICH = re.compile(rf"哪({_NUMERAL}){_NOT}{_CLASSIFIER}?")

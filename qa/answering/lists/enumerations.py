@@ -18,6 +18,9 @@ from qa.zh import PARTICLES, fold, number, sentences
 LONG = 90
 """Characters; of a longer item only the clause that names it is quoted."""
 
+NUMERAL = r"(?:[二两三四五六七八九十]{1,3}|\d{1,2})"
+"""How an article writes the number of things that it lists."""
+
 _NAMING = 8  # characters; a shorter first clause does not name an item yet
 _OPENING = 40  # characters; a paragraph's first sentence up to this length is its heading
 _ANNOUNCING = 30  # characters; a sentence up to this length may do nothing but announce
@@ -29,11 +32,8 @@ _QUOTES = re.compile(r"(?:[“「《][^“”「」《》]+[”」》][、和与
 _QUOTE = re.compile(r"[“「《]([^“”「」《》]+)[”」》]")
 _JOINED = re.compile(r"(?<=[^、])(?:以及|和|与|及|或)(?=[^、])")
 _LOOSE = re.compile(r"[^,;:、。!?]+")
-_NUMERAL = r"(?:[二两三四五六七八九十]{1,3}|\d{1,2})"
-_TAIL = re.compile(rf"等({_NUMERAL})(?:个|大|项|种|条|类|方面)")
-_ANNOUNCED = re.compile(
-    rf"(?<![第十\d])({_NUMERAL})(?:个|大|项|种|条|类|方面|点|步|件)(?![月年小])"
-)
+_TAIL = re.compile(rf"等({NUMERAL})(?:个|大|项|种|条|类|方面)")
+_ANNOUNCED = re.compile(rf"(?<![第十\d])({NUMERAL})(?:个|大|项|种|条|类|方面|点|步|件)(?![月年小])")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from qa.answering.lists.asked import Asked
-from qa.answering.lists.enumerations import Enumeration, Place, announced
+from qa.answering.lists.enumerations import NUMERAL, Enumeration, Place, announced
 from qa.schema import Article, Role
-from qa.zh import fold, sentences
+from qa.zh import fold, number, sentences
 
 if TYPE_CHECKING:
     from qa.answering.piece import Piece
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _PAIR = 2
 _NEAR = 12  # characters between a name and the list that it is the name of
 _MEANING = re.compile(r"即|是|为|指|包括|包含|分别|有")  # what comes between a name and its list
+_CLOSING = re.compile(rf"({NUMERAL})[个大项种条类所家名位块座支件]")
+_CLAUSE_END = re.compile(r"[,;:。!?]")
 _QUOTE_MARKS = str.maketrans("", "", "“”「」『』《》‘’")
 
 
@@ -77,6 +79,7 @@ class Listed:
             + self.echoes(asked.noun)
             + self.pairs(asked.parts)
             + self.announces(asked.noun)
+            + self.closes(asked.noun)
         )
 
     def is_called(self, name: str) -> bool:
@@ -103,6 +106,16 @@ class Listed:
             self.found.counts & set(announced(text)) and noun[-2:] in text
             for text in ([self.lead] if self.found.sentence else [self.lead, self.over])
         )
+
+    def closes(self, noun: str) -> bool:
+        """Whether the words right behind the items count and name them: 甲、乙、丙三个镇."""
+        last = self.found.items[-1]
+        text = fold(self.article.paragraph(last.paragraph).text)
+        behind = _CLAUSE_END.split(text[last.start : last.end + _NEAR])[0]
+        count = _CLOSING.search(behind)
+        if count is None or not noun:
+            return False
+        return number(count[1]) in self.found.counts and noun[-2:] in behind[count.end() :]
 
     def leads(self, piece: Piece) -> bool:
         """Whether a sentence is its lead."""

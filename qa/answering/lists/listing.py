@@ -72,7 +72,8 @@ class _Search:
     def _is_certain(self, one: Listed) -> bool:
         """Whether a list answers whatever its sentences look like."""
         named = one.is_called(self.asked.name) or one.pairs(self.asked.parts)
-        return self.asked.count > 2 and (named or one.announces(self.asked.noun))
+        told = one.announces(self.asked.noun) or one.closes(self.asked.noun)
+        return self.asked.count > 2 and (named or told)
 
     def _held(self, one: Listed) -> float:
         """How likely the likeliest of its sentences answers, beside the best sentence."""
@@ -101,8 +102,10 @@ def list_answer(
         return None
     search = _Search(asked, ranked, _weights(question, ranked), likely)
     lists = [one for one in _lists(ranked) if one.agrees(asked)]
-    chosen = max(lists, key=search.fit, default=None)
-    if chosen is None or search.fit(chosen) <= 0.0:
+    fitting = [one for one in lists if search.fit(one) > 0.0]
+    # Of lists as long as is asked for, one that is called so comes before all that are not.
+    chosen = max(fitting, key=lambda one: (one.signs(asked) > 0, search.fit(one)), default=None)
+    if chosen is None:
         return None
     return chosen.article, [*search.lead(chosen), *chosen.places]
 

@@ -19,6 +19,7 @@ _MARK = re.compile(
     r"|(?P<figure>\d{1,2})[.、)](?!\d)|(?P<word>首先|其次|再次|再者|最后)"
     r"|(?P<side>一方面|另一方面))"
 )
+_ENDS = tuple("。!?”")
 _CIRCLED = re.compile(f"(?P<circle>[{_CIRCLES}])")
 
 
@@ -40,7 +41,8 @@ def opens_item(text: str) -> bool:
 def series(texts: Sequence[str], folded: Sequence[str]) -> list[list[Mark]]:
     """Return the numberings of an article's paragraphs: marks of one style that count up from 1.
 
-    A numbering goes on in another paragraph only where it opens that paragraph.
+    A numbering goes on in another paragraph only where it opens that paragraph; behind 一是, 二是
+    also with the next number where a sentence opens: the page may have cut between two items.
     """
     done: list[list[Mark]] = []
     going: dict[str, list[Mark]] = {}
@@ -64,7 +66,10 @@ def _goes_on(last: Mark, mark: Mark, folded: Sequence[str]) -> bool:
     if mark.value <= last.value:
         return False
     if mark.paragraph != last.paragraph:
-        return not folded[mark.paragraph - 1][: mark.start].strip()
+        before = folded[mark.paragraph - 1][: mark.start].rstrip()
+        next_one = mark.style == "count" and mark.value == last.value + 1
+        near = next_one and mark.paragraph == last.paragraph + 1 and before.endswith(_ENDS)
+        return not before or near
     between = folded[mark.paragraph - 1][last.start : mark.start]
     # 最后 within a sentence is mostly the end of a sequence of steps, not of a list
     return mark.style != "word" or "。" not in between or between.rstrip("”’) ")[-1] in "。!?"

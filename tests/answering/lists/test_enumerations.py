@@ -42,6 +42,11 @@ def test_items_may_each_open_a_paragraph(article: Make) -> None:
     assert 3 in counts(article("标题", *texts))
 
 
+def test_the_next_item_may_stand_within_the_next_paragraph(article: Make) -> None:
+    texts = ("要抓三件事。一是修路。二是架桥。", "桥要稳。三是通水。", "先要修好。六是种树。")
+    assert {n for n in counts(article("标题", *texts)) if n > 2} == {3}
+
+
 def test_a_long_item_is_quoted_up_to_the_clause_that_names_it(article: Make) -> None:
     text = f"一是把村里的路修宽,{'让农产品运得出去,' * 12}方便群众。二是通水。"
     found = next(e for e in enumerations(article("标题", text)) if len(e.items) == 2)
