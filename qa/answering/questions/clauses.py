@@ -21,19 +21,25 @@ _NUMBER = re.compile(r"多少|几")
 _LEANS = re.compile(r"[他她它]|其中|这[个话事条项]|同一|^(?:最后|然后|之后|后来)")
 _NAMED = ("nr", "ns", "nt", "nz", "eng")
 _OWN = 6  # characters that a question has at least besides the words that ask
-_LEAD = re.compile(r"^[^:]{0,20}(?:[两二三几]个(?:数|问题|情况)|想问|请问|请教)[^:]{0,6}:")
+_LEAD = re.compile(
+    r"^[^:]{0,20}(?:[两二三几](?:[起件桩篇条则场处]|个(?:数|问题|情况|事|人))|想问|请问|请教|比一比|对比)"
+    r"[^:]{0,8}:"
+)
+_AFTER_ASKING = re.compile(r"(多少|几[^,、]?|什么|谁|哪[里儿])、")
+_TELLING = 4  # characters of what stands before the questions and is said of each
 _LONGEST = 40
 _PAIR = re.compile(
-    rf"([^,。;?]{{4,{_LONGEST}}}),(?:{JOINT.pattern}|还有)([^,。;?]{{4,{_LONGEST}}}),$"
+    rf"([^,。;?]{{4,{_LONGEST}}}),(?:{JOINT.pattern}|还有)([^,。;?]{{4,{_LONGEST}}}),"
+    r"(?:最后|最终|后来|现在|目前|如今)?$"
 )
 
 
 def in_turn(text: str) -> list[str]:
     """Return the questions that stand one behind the other: where each names what it is about, or
-    where what comes before them does and all ask for a number (甲厂的产量,去年多少,今年又是多少?).
+    where what comes before them says it and all ask for a number (产量,去年多少,今年又是多少?).
     The text alone where a later one leans on the one before (甲是谁,什么职务?).
     """
-    clauses = _CLAUSE.findall(_LEAD.sub("", text))
+    clauses = _CLAUSE.findall(_AFTER_ASKING.sub(r"\1,", _LEAD.sub("", text)))
     asking = [i for i, clause in enumerate(clauses) if _asks(clause)]
     if len(asking) < 2 or asking[-1] != len(clauses) - 1 or any(map(_LEANS.search, clauses)):
         return [text]
@@ -42,7 +48,7 @@ def in_turn(text: str) -> list[str]:
     if not _stand_alone(found):
         lead = "".join(clauses[: asking[0]])
         found = [lead + clauses[i] for i in asking]
-        if len(asking) < len(clauses) - asking[0] or not (_names(lead) and _count(clauses, asking)):
+        if len(asking) < len(clauses) - asking[0] or not (_tells(lead) and _count(clauses, asking)):
             return [text]
     return [question.rstrip(",;") for question in found]
 
@@ -51,7 +57,7 @@ def paired(text: str) -> list[str]:
     """Return the two things that a text, up to its last comma, sets side by side in clauses of
     their own: 来画墙的,和来卖荔枝的, (分别是谁); nothing where it does not.
     """
-    found = _PAIR.fullmatch(text)
+    found = _PAIR.fullmatch(_LEAD.sub("", text))
     return [found[1], found[2]] if found else []
 
 
@@ -63,6 +69,11 @@ def _stand_alone(questions: Sequence[str]) -> bool:
     """Whether each says enough, and names what it is about."""
     said = [re.findall(r"\w", content_of(question)) for question in questions]
     return all(map(_names, questions)) and min(map(len, said)) >= _OWN
+
+
+def _tells(lead: str) -> bool:
+    """Whether what stands before the questions says what they are about."""
+    return len(re.findall(r"\w", content_of(lead))) >= _TELLING
 
 
 def _count(clauses: Sequence[str], asking: Sequence[int]) -> bool:

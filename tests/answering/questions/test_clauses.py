@@ -22,6 +22,14 @@ from qa.answering.questions.clauses import in_turn, paired
             "云阳县的柑橘,去年卖了多少吨,今年又卖了多少吨?",
             ["云阳县的柑橘,去年卖了多少吨", "云阳县的柑橘,今年又卖了多少吨?"],
         ),
+        (
+            "柑橘滞销那阵子,早上一斤卖多少、傍晚一斤卖多少?",
+            ["柑橘滞销那阵子,早上一斤卖多少", "柑橘滞销那阵子,傍晚一斤卖多少?"],
+        ),
+        (
+            "两起骗局比一比:云阳的老张被骗走多少,奉节的小李又被骗走多少?",
+            ["云阳的老张被骗走多少", "奉节的小李又被骗走多少?"],
+        ),
     ],
 )
 def test_each_that_can_stand_alone_is_asked_by_itself(text: str, questions: list[str]) -> None:
@@ -51,4 +59,6 @@ def test_whatever_is_asked_there_is_a_question(text: str) -> None:
 
 def test_two_things_in_clauses_of_their_own_are_a_pair() -> None:
     assert paired("来云阳画墙的,和去奉节卖橘子的,") == ["来云阳画墙的", "去奉节卖橘子的"]
+    lead = "今夏两件事:来云阳画墙的,和去奉节卖橘子的,后来"
+    assert paired(lead) == ["来云阳画墙的", "去奉节卖橘子的"]
     assert paired("云阳和奉节的书记") == []
