@@ -20,6 +20,7 @@ from qa.errors import QuestionError
         ("新校区建在哪里?", Kind.PLACE),
         ("这是哪个县的做法?", Kind.PLACE),
         ("设备由哪家公司生产?", Kind.ORGANISATION),
+        ("计划是哪个单位牵头写的?", Kind.ORGANISATION),
         ("会议由谁主持?", Kind.PERSON),
         ("赵明现任什么职务?", Kind.POST),
         ("赵明是谁?", Kind.POST),
