@@ -20,6 +20,7 @@ from qa.zh import first_sentence
 
 LABEL_LENGTH = 24
 """The longest label of an article without a headline, in characters."""
+_RETOLD = re.compile(r"^原?标题[:：]\s*")  # as the web marks the headline of what it takes over
 
 LABELLED = "这里的标题取自首句。"
 """How the doubt of an article ends whose title is a label."""
@@ -135,7 +136,7 @@ def _head(thread: Thread) -> Paragraph:
 def describe(paragraphs: tuple[Paragraph, ...]) -> str:
     """Make a descriptive label from the first sentence, for an article without a headline."""
     text = next((p.text for p in paragraphs if p.role is Role.BODY), "")
-    words = first_sentence(text)[: LABEL_LENGTH - 1]
+    words = _RETOLD.sub("", first_sentence(text))[: LABEL_LENGTH - 1]
     cut = max(words.rfind(c) for c in ",，、;；")
     return (words[:cut] if cut >= LABEL_LENGTH // 2 else words).rstrip("。！？!?") + "…"
 

@@ -17,11 +17,12 @@ from qa.answering.questions.places import places_in
 from qa.answering.questions.question import Kind, Question
 from qa.schema import Article, Hit, Sentence
 from qa.words import cut
-from qa.zh import bigrams, fold, runs
+from qa.zh import bigrams, fold, runs, sentences
 
 _TITLE_SHARE = 0.6  # share of a headline's bigrams that a question must hold to mean it
 _SUBJECT_SHARE = 0.75  # share of a question's words that an article must hold to be on them
 _AHEAD = 2.0  # times the score of the second article
+_NEARLY = 0.6  # share of the first article's score
 _SEVERAL = re.compile(r"哪些|哪几|都有|[几两三四五六七八九十\d]篇|多少篇")
 _QUOTED = re.compile(r"《[^《》]+》")
 _MAKER = re.compile(r"谁|哪位|何人|手笔|作者(?!提|说|认为|指出|建议|写|举)")
@@ -29,6 +30,7 @@ _WRITING = re.compile(r"写|撰|作者|记者")
 _TALK = re.compile(
     r"关于|有关|方面|专门?|主题|谈到?|讲|写|撰|论述|讨论|说|介绍|提到?|文章|报道|稿[子件]|评论|新闻|消息|通讯|那一?[篇条]|这一?[篇条]|"
     r"报上|报纸上|署|供|叫|名字|姓名|大名|里面|里边|库里|当中|作者|记者|标题|题目|手笔|出自|执笔|人|"
+    r"这件事|登[了载]?|几乎|差不多|一模一样|一样|"
     r"名单|过|报纸|刊[登发载]|发表|见报|日期|[这那] ?几? ?版里?|版面|"
     r"[几一两二三四五六七八九十\d]+篇|几[号月]|多少篇|时评|社论|文"
 )
@@ -43,7 +45,7 @@ def answer_about(question: Question, hits: Sequence[Hit]) -> Found | str | None:
     if told := answer_post(question, named, hits):
         return told
     if question.kind is Kind.TITLE:
-        return titles(named or _on_subject(question, hits))
+        return _named_or_opened(named or _on_subject(question, hits))
     titled = _by_title(question, articles)
     if question.kind is Kind.AUTHOR or (
         titled and _QUOTED.search(question.text) and _MAKER.search(question.text)
@@ -92,7 +94,7 @@ def _on_subject(question: Question, hits: Sequence[Hit]) -> list[Article]:
     it is told in other words than the article's, the one that is far ahead of all.
 
     Where the question asks for several: all that have it in their headline, failing that in one
-    paragraph.
+    paragraph, failing that those that the search favours nearly as much as the first.
     """
     words = _subject_words(question)
     if not words:
@@ -108,7 +110,9 @@ def _on_subject(question: Question, hits: Sequence[Hit]) -> list[Article]:
     if not _SEVERAL.search(question.text):
         return [known[order[0]]]
     headed = [known[i] for i in order if in_title[i] >= _SUBJECT_SHARE]
-    return headed or [known[i] for i in order if _in_one_paragraph(known[i], words)]
+    together = [known[i] for i in order if _in_one_paragraph(known[i], words)]
+    nearly = [known[i] for i in order if scores[i] >= _NEARLY * scores[order[0]]]
+    return headed or together or nearly
 
 
 def _far_ahead(
@@ -144,19 +148,32 @@ def _unsigned(articles: Sequence[Article]) -> str | None:
 def titles(articles: Sequence[Article], cited: Citations | None = None) -> Found | None:
     """Name articles and their authors, or ``None`` where there are none."""
     cited = cited or Citations()
-    sentences = [Sentence(name_of(a), (cited.cite_head(a),)) for a in articles[:LISTED]]
-    return Found(tuple(sentences), cited.all()) if sentences else None
+    named = [Sentence(name_of(a), (cited.cite_head(a),)) for a in articles[:LISTED]]
+    return Found(tuple(named), cited.all()) if named else None
+
+
+def _named_or_opened(articles: Sequence[Article]) -> Found | None:
+    """Name articles; of one alone that has lost its headline, quote how it begins besides."""
+    cited = Citations()
+    found = titles(articles, cited)
+    if found is None or len(articles) > 1 or articles[0].titled:
+        return found
+    (article,) = articles
+    first = article.paragraphs[0]
+    start, end = sentences(first.text)[0]
+    opening = Sentence(first.text[start:end], (cited.cite(article, first.n, start, end),))
+    return Found((*found.sentences, opening), cited.all())
 
 
 def _authors(articles: Sequence[Article]) -> Found | None:
     cited = Citations()
-    sentences = []
+    signed = []
     for a in articles[:LISTED]:
         if a.authors:
             post = f"({a.affiliation})" if a.affiliation else ""
             text = f"《{a.title}》的作者是{a.author}{post}。"
-            sentences.append(Sentence(text, (cited.cite_head(a),)))
-    return Found(tuple(sentences), cited.all()) if sentences else None
+            signed.append(Sentence(text, (cited.cite_head(a),)))
+    return Found(tuple(signed), cited.all()) if signed else None
 
 
 def name_of(article: Article) -> str:

@@ -41,6 +41,7 @@ HITS = [
         ("赵明写了什么?", "《云阳大桥建成通车》,作者赵明。"),
         ("哪篇文章谈到学校食堂?", "《办好山区学校》,作者钱进、孙远。"),
         ("写河长制的李长河是哪个单位的?", "李长河:中共云阳县委书记。"),
+        ("写河长制的李长河,在什么单位任书记?", "李长河:中共云阳县委书记。"),
         ("河长制那篇出自谁手?", "《河长制让河水变清》的作者是李长河(中共云阳县委书记)。"),
         ("大桥通车那条消息是哪位记者发的?", "《云阳大桥建成通车》的作者是赵明(本报记者)。"),
         ("钱进那篇报道叫啥?", "《办好山区学校》,作者钱进、孙远。"),
@@ -51,6 +52,31 @@ def test_authors_posts_and_titles_come_from_the_catalogue(question: str, answer:
     assert isinstance(found, Found)
     assert [s.text for s in found.sentences] == [answer]
     assert {c.paragraph for c in found.citations} == {HEAD}
+
+
+def test_an_article_that_lost_its_headline_is_told_by_how_it_begins() -> None:
+    lost = replace(BRIDGE, title="大桥全长三公里…", titled=False)
+    found = answer_about(understand("哪篇文章谈到云阳大桥全长?"), [replace(HITS[0], article=lost)])
+    assert isinstance(found, Found)
+    named, opening = found.sentences
+    assert named.text == "《大桥全长三公里…》,作者赵明。"
+    assert opening.text == "大桥全长三公里,由省建工集团承建。"
+    assert found.citations[opening.citations[0] - 1].paragraph == 1
+
+
+def test_several_articles_are_those_that_the_search_favours_alike() -> None:
+    body = tuple(
+        Paragraph(n, text, (Span(2, 9),))
+        for n, text in enumerate(("山区学校要留住教师。", "还要办好食堂。"), start=1)
+    )
+    shared = [
+        replace(HITS[1], article=replace(SCHOOL, id=f"s{score}", paragraphs=body), score=score)
+        for score in (1.0, 0.9, 0.1)
+    ]
+    asked = "山区教师和食堂这件事登了两篇一样的稿子,作者分别是谁?"
+    found = answer_about(understand(asked), shared)
+    assert isinstance(found, Found)
+    assert len(found.sentences) == 2
 
 
 @pytest.mark.parametrize(
