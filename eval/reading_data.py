@@ -113,7 +113,7 @@ def indexed(texts: Iterable[str], folder: Path) -> KeywordIndex:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A question and a passage; ``start:end`` is the answer in ``text``, (0, 0) where none is.
+    """A question and a passage; ``answers`` are the offsets in ``text`` of all that answers it.
 
     ``kind`` is "answer", one of ``RATES``, or "found" of those that only searching chose.
     """
@@ -121,8 +121,7 @@ class Example:
     question: str
     heading: str
     text: str
-    start: int
-    end: int
+    answers: tuple[tuple[int, int], ...]
     kind: str
 
 
@@ -191,7 +190,7 @@ class Examples:
             return
         (a, b), at = held, asked.start - held[0]
         heading, text = self._heading(context, a), context.text[a:b]
-        yield Example(asked.question, heading, text, at, at + len(asked.answer), "answer")
+        yield Example(asked.question, heading, text, ((at, at + len(asked.answer)),), "answer")
         yield from self._without(asked, heading, text, at)
         yield from self._sibling(asked, context)
         yield from self._far(asked, n)
@@ -206,19 +205,19 @@ class Examples:
         others = [place for place in context.passages if place != near]
         for a, b in [near, *self._draw.sample(others, min(len(others), 1))]:
             heading = self._heading(context, a)
-            yield Example(asked.question, heading, context.text[a:b], 0, 0, "untold")
+            yield Example(asked.question, heading, context.text[a:b], (), "untold")
 
     def _without(self, asked: Asked, heading: str, text: str, at: int) -> Iterator[Example]:
         rest = "".join(text[a:b] for a, b in sentences(text) if not a <= at < b)
         if rest and asked.answer not in rest and self._happens("without"):
-            yield Example(asked.question, heading, rest, 0, 0, "without")
+            yield Example(asked.question, heading, rest, (), "without")
 
     def _sibling(self, asked: Asked, context: Context) -> Iterator[Example]:
         texts = [(a, context.text[a:b]) for a, b in context.passages]
         others = [(a, text) for a, text in texts if asked.answer not in text]
         if others and self._happens("sibling"):
             a, text = self._draw.choice(others)
-            yield Example(asked.question, self._heading(context, a), text, 0, 0, "sibling")
+            yield Example(asked.question, self._heading(context, a), text, (), "sibling")
 
     def _far(self, asked: Asked, n: int) -> Iterator[Example]:
         if not self._happens("far"):
@@ -229,14 +228,14 @@ class Examples:
             m, a, b = self._draw.choice(far[:4])
             context = self._contexts[m]
             heading = self._heading(context, a)
-            yield Example(asked.question, heading, context.text[a:b], 0, 0, "far")
+            yield Example(asked.question, heading, context.text[a:b], (), "far")
 
     def _swapped(self, asked: Asked, heading: str, text: str) -> Iterator[Example]:
         if not self._happens("swapped"):
             return
         other = self._swaps.swap(asked.question, f"{heading} {text}", self._draw)
         if other:
-            yield Example(other, heading, text, 0, 0, "swapped")
+            yield Example(other, heading, text, (), "swapped")
 
     def _heading(self, context: Context, start: int) -> str:
         """What a paragraph is about, as a headline would say it: its first words."""

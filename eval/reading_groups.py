@@ -118,10 +118,10 @@ class Groups:
             lead = first[:characters] if place.start else ""
             heading = f"{(titled and context.heading) or ''} {lead}".strip()
             answers = bool(asked.answer) and not rank
-            start = asked.start - place.start if answers else 0
-            end = start + len(asked.answer) if answers else 0
+            start = asked.start - place.start
+            held = ((start, start + len(asked.answer)),) if answers else ()
             kind = "answer" if answers else "found"
-            yield Example(asked.question, heading, self._text(place), start, end, kind)
+            yield Example(asked.question, heading, self._text(place), held, kind)
 
     def _text(self, place: Place) -> str:
         return self._contexts[place.context].text[place.start : place.end]

@@ -3,15 +3,17 @@
     nice python -m eval.train_reader DRCD_dev.jsonl DRCD_test.jsonl cmrc2018_trial.jsonl
         [--news ARTICLES.jsonl.xz] [--start FIRST.safetensors] [--epochs 2] [--checkpoint FILE]
     nice python -m eval.train_reader WRITTEN.jsonl --found 0.43 --start LAST.safetensors --rate 4e-5
+    nice python -m eval.train_reader DRCD_dev.jsonl --news ARTICLES.jsonl.xz --collections
+        --start LAST.safetensors --rate 4e-5
 
-AdamW, linear warm-up and decay, cross-entropy of start and end; the table of token embeddings
+AdamW, linear warm-up and decay, the loss of ``eval.reading_loss``; the table of token embeddings
 stays the embedding model's and does not learn. Every pass has negatives of its own. With
 ``--found`` that share of the questions meets the passages that searching finds
 (``eval.reading_groups``), and all of them are one choice: the tokens of every passage and "no
-answer" (shared normalisation, Clark and Gardner 2018, arXiv:1710.10723). A checkpoint
-is written as it goes, and a run that is stopped goes on from there. What it prints, a JSON object a
-line, is the training log; the last lines are the figures on the paragraphs held out
-(``eval.reading_score``).
+answer". With ``--collections`` so do the questions of ``eval/training`` over the collections that
+they were written for (``eval.reading_collections``). A checkpoint is written as it goes, and a run
+that is stopped goes on from there. What it prints, a JSON object a line, is the training log; the
+last lines are the figures on the paragraphs held out (``eval.reading_score``).
 """
 
 from __future__ import annotations
@@ -21,8 +23,7 @@ import json
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from pathlib import Path
 from random import Random
 
@@ -30,14 +31,16 @@ import torch
 from safetensors.torch import load_file, save_file
 from torch import Tensor
 
+from eval.reading_collections import collected
 from eval.reading_data import Context, Example, Examples, read_contexts
 from eval.reading_groups import Groups
+from eval.reading_loss import Choice, loss_of, prepare
 from eval.reading_news import news_contexts
 from eval.reading_score import score_reader
 from qa.models.embedding import PACKAGED, packaged_encoder
 from qa.models.encoder import Encoder
 from qa.models.layers import Layers
-from qa.models.reader import FOLDER, Reader, pair, span_logits
+from qa.models.reader import FOLDER, Reader
 
 SEED = 20
 BATCH = 32
@@ -45,60 +48,6 @@ RATE = 1e-4
 WARM_UP = 0.1
 SPREAD = 8  # tokens by which the lengths of a batch may differ beyond their order
 REPORTED, SAVED = 50, 200  # steps between lines of the log, and between checkpoints
-
-
-@dataclass(frozen=True, slots=True)
-class Ready:
-    """An example as the network sees it: token ids, the tokens that may be chosen, and the
-    answer's first and last token, 0 for none.
-    """
-
-    ids: list[int]
-    allowed: list[int]
-    start: int
-    end: int
-
-
-Choice = Sequence[Ready]
-"""The passages among whose tokens the answer is chosen."""
-
-
-def prepare(encoder: Encoder, found: Sequence[Example]) -> Iterator[Ready]:
-    """Yield the examples as tokens. Answers that no token holds are left out."""
-    for example in found:
-        p = pair(encoder, example.question, [(example.heading, example.text)])[0]
-        places = [p.first + k for k, (a, b) in enumerate(p.offsets) if 0 <= a < b]
-        inside = [
-            p.first + k
-            for k, (a, b) in enumerate(p.offsets)
-            if a < example.end and b > example.start
-        ]
-        if not example.end:
-            yield Ready(p.ids, [0, *places], 0, 0)
-        elif inside:
-            yield Ready(p.ids, [0, *places], inside[0], inside[-1])
-
-
-def loss_of(encoder: Encoder, layers: Layers, batch: Sequence[Choice]) -> Tensor:
-    """Return the mean cross-entropy of start and end, each among all tokens of a choice."""
-    with torch.no_grad():
-        states, real = encoder.states([r.ids for choice in batch for r in choice], 0)
-    with torch.autocast("cpu", torch.bfloat16):
-        logits = span_logits(layers, states.float(), real).float()
-    rows = iter(logits - logits[:, :1])  # "no answer" is 0 in every passage
-    losses = [_loss_of(choice, [next(rows) for _ in choice]) for choice in batch]
-    return torch.stack(losses).mean()
-
-
-def _loss_of(choice: Choice, logits: Sequence[Tensor]) -> Tensor:
-    tokens, target = [torch.zeros(1, 2)], (0, 0)
-    for ready, row in zip(choice, logits, strict=True):
-        allowed = ready.allowed[1:]
-        if ready.end:
-            before = sum(map(len, tokens))
-            target = before + allowed.index(ready.start), before + allowed.index(ready.end)
-        tokens.append(row[allowed])
-    return torch.nn.functional.cross_entropy(torch.cat(tokens).T, torch.tensor(target))
 
 
 def batches(choices: Sequence[Choice], draw: Random) -> list[list[Choice]]:
@@ -191,15 +140,19 @@ def schedule_of(
 
 
 def searched_schedule(
-    encoder: Encoder, contexts: Sequence[Context], share: float, seed: int
+    encoder: Encoder, groups: Sequence[Sequence[Example]], seed: int
 ) -> list[list[Choice]]:
-    """Return the batches of a share of the questions, with the passages that searching finds."""
-    with tempfile.TemporaryDirectory() as folder:
-        groups = Groups(contexts, Path(folder), seed).all(share)
+    """Return the batches of questions with the passages that searching finds."""
     say({"searched": seed, "questions": len(groups)})
     choices = ([*prepare(encoder, group)] for group in groups)
     whole = [c for c, group in zip(choices, groups, strict=True) if len(c) == len(group)]
     return batches(whole, Random(seed))
+
+
+def searched(contexts: Sequence[Context], share: float, seed: int) -> list[list[Example]]:
+    """Return the passages that searching finds for a share of the questions."""
+    with tempfile.TemporaryDirectory() as folder:
+        return Groups(contexts, Path(folder), seed).all(share)
 
 
 def main() -> None:
@@ -210,13 +163,14 @@ def main() -> None:
     parser.add_argument("--every", type=int, default=12, help="of so many articles, one")
     parser.add_argument("--epochs", type=int, default=2)
     parser.add_argument("--found", type=float, help="the share of questions to search for")
+    parser.add_argument("--collections", action="store_true", help="learn from eval/training")
     parser.add_argument("--rate", type=float, default=RATE)
     parser.add_argument("--seed", type=int, default=SEED, help="other negatives, another order")
     parser.add_argument("--start", type=Path, help="weights of an earlier run to go on from")
     parser.add_argument("--checkpoint", type=Path, default=Path("reader.checkpoint"))
     given = parser.parse_args()
     contexts = read_contexts(given.files)
-    drafted = news_contexts(given.news, given.every) if given.news else []
+    drafted = news_contexts(given.news, given.every) if given.news and not given.collections else []
     say({"asked": sum(len(c.asked) for c in contexts)})
     say({"drafted": sum(len(c.asked) for c in drafted)})
     weights = initial()
@@ -224,8 +178,11 @@ def main() -> None:
         weights = {name: w.float() for name, w in load_file(given.start).items()}
     training = Training(weights, given.checkpoint)
     learnt = [c for c in [*contexts, *drafted] if not c.held_out]
-    if given.found:
-        schedule = searched_schedule(training.encoder, learnt, given.found, given.seed)
+    if given.collections:
+        schedule = searched_schedule(training.encoder, collected(given.news), given.seed)
+    elif given.found:
+        groups = searched(learnt, given.found, given.seed)
+        schedule = searched_schedule(training.encoder, groups, given.seed)
     else:
         schedule = schedule_of(training.encoder, learnt, given.epochs, given.seed)
     training.run(schedule, given.rate)

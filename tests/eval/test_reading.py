@@ -1,6 +1,7 @@
 """What the reader learns from: questions with passages that answer them, and near misses."""
 
 import json
+import lzma
 from dataclasses import replace
 from math import log
 from pathlib import Path
@@ -10,11 +11,15 @@ import pytest
 import torch
 
 from eval.average_weights import average
+from eval.news_sets import NewsSet, read_sets
+from eval.reading_collections import SETS as TRAINING
+from eval.reading_collections import collected
 from eval.reading_data import RATES, Asked, Context, Example, Examples, read_contexts
 from eval.reading_groups import Groups
+from eval.reading_loss import SENTENCES, Ready, loss_of, prepare, sentence_loss, span_loss
 from eval.reading_news import context_of
 from eval.reading_swaps import Swaps
-from eval.train_reader import batches, initial, loss_of, prepare
+from eval.train_reader import batches, initial
 from qa.corpus.sources import read_source
 from qa.models.embedding import packaged_encoder
 from qa.models.layers import Layers
@@ -65,9 +70,10 @@ def test_an_answer_stands_where_it_is_said_to_and_no_miss_holds_it(
             kinds.add(example.kind)
             answers = [a for c in contexts for a in c.asked if a.question == example.question]
             if example.kind == "answer":
-                assert [example.text[example.start : example.end]] == [a.answer for a in answers]
+                said = [example.text[start:end] for start, end in example.answers]
+                assert said == [a.answer for a in answers]
             else:
-                assert (example.start, example.end) == (0, 0)
+                assert not example.answers
                 assert all(a.answer not in example.text for a in answers)
     assert kinds >= {"answer", "sibling", "far"}
     assert kinds <= {"answer", *RATES}
@@ -103,9 +109,9 @@ def test_an_example_becomes_the_tokens_that_hold_its_answer(
     ready = list(prepare(encoder, examples))
     assert len(ready) == len(examples)
     for found, example in zip(ready, examples, strict=True):
-        assert {found.start, found.end} <= set(found.allowed)
-        assert (found.start > 0) == (example.kind == "answer")
-        assert found.start <= found.end
+        assert bool(found.answers) == (example.kind == "answer")
+        assert all(0 <= a <= b < len(found.allowed) for a, b in found.answers)
+        assert any(right for *_, right in found.sentences) == bool(found.answers)
     alone = [[found] for found in ready]
     assert sorted(len(b) for b in batches(alone, Random(0))) == [len(ready)]
     loss = loss_of(encoder, Layers(initial(), encoder.heads, encoder.eps), alone[:2])
@@ -126,10 +132,10 @@ def test_a_question_meets_the_passages_that_searching_finds(groups: list[list[Ex
     for first, *others in groups:
         assert len(others) == 4
         assert {example.question for example in others} == {first.question}
-        assert {(e.kind, e.start, e.end) for e in others} == {("found", 0, 0)}
+        assert {(e.kind, e.answers) for e in others} == {("found", ())}
         assert first.kind == "answer" or first.question == "本县有几座机场?"
-        answer = first.text[first.start : first.end]
-        assert not answer or all(answer not in example.text for example in others)
+        for start, end in first.answers:
+            assert all(first.text[start:end] not in example.text for example in others)
 
 
 def test_the_passages_of_a_question_are_one_choice(groups: list[list[Example]]) -> None:
@@ -140,8 +146,54 @@ def test_the_passages_of_a_question_are_one_choice(groups: list[list[Example]]) 
     with torch.no_grad():
         for weight in layers.weights.values():
             weight.zero_()  # every token is as likely, and no answer too
-    tokens = 1 + sum(len(ready.allowed) - 1 for ready in choice)
-    assert float(loss_of(encoder, layers, [choice])) == pytest.approx(log(tokens), rel=1e-3)
+    tokens = 1 + sum(len(ready.allowed) for ready in choice)
+    spans = 1 + sum((b - a) ** 2 for ready in choice for a, b, _ in ready.sentences)
+    right = sum((b - a) ** 2 for ready in choice for a, b, answers in ready.sentences if answers)
+    loss = log(tokens) + SENTENCES * log(spans / right)
+    assert float(loss_of(encoder, layers, [choice])) == pytest.approx(loss, rel=1e-3)
+
+
+def test_whatever_answers_is_as_good_and_nothing_else_is() -> None:
+    ready = Ready([0, 1, 2, 3, 4], [1, 2, 3, 4], [(0, 0), (3, 3)], [(0, 2, True), (2, 4, True)])
+    sure = torch.full((4, 2), -20.0)
+    for token in (0, 3):
+        surer = sure.clone()
+        surer[token] = 20.0
+        assert float(span_loss([ready], [surer])) == pytest.approx(0, abs=1e-3)
+        assert float(sentence_loss([ready], [surer])) == pytest.approx(0, abs=1e-3)
+    none = replace(ready, answers=[], sentences=[(0, 2, False), (2, 4, False)])
+    assert float(span_loss([none], [sure])) == pytest.approx(0, abs=1e-3)
+    assert float(span_loss([ready], [sure])) > 15
+    assert float(sentence_loss([none], [surer])) > 15
+
+
+@pytest.mark.slow
+def test_a_collection_is_searched_as_a_user_s_is(tmp_path: Path) -> None:
+    text = "青河县新修了三座大桥,去年十月通车。县长赵明说,两岸的茶叶一小时就能运到省城。"
+    news = tmp_path / "news.jsonl.xz"
+    with lzma.open(news, "wt", encoding="utf-8") as file:
+        file.write(json.dumps({"id": 7, "head": "2024-03-05", "text": text}) + "\n")
+    asked = [
+        {"question": "青河县修了几座桥?", "evidence": [{"of": 7, "start": 6, "end": 10}]},
+        {"question": "青河县修桥花了多少钱?", "evidence": []},
+    ]
+    sets = tmp_path / "sets"
+    sets.mkdir()
+    lines = map(json.dumps, [{"articles": [7]}, *asked])
+    (sets / "a.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    (told, *_), (untold, *_) = collected(news, sets)
+    assert [told.text[a:b] for a, b in told.answers] == ["三座大桥"]
+    assert untold.question == "青河县修桥花了多少钱?"
+    assert not untold.answers
+
+
+@pytest.mark.parametrize("found", list(read_sets(TRAINING)), ids=lambda found: found.name)
+def test_what_is_learnt_from_is_whole_and_nothing_is_tested_on(found: NewsSet) -> None:
+    tested = {number for one in read_sets() if not one.paged for number in one.over}
+    assert not tested & {*found.over}
+    for question in found.questions:
+        assert question["question"]
+        assert all(e["of"] in found.over and e["start"] < e["end"] for e in question["evidence"])
 
 
 def test_some_paragraphs_are_always_held_out() -> None:
@@ -163,7 +215,7 @@ def test_what_an_article_does_not_tell_is_asked_of_the_passage_that_seems_to(
     found = Examples(read_contexts([file]), folder, 1).all()
     assert {example.kind for example in found} == {"untold"}
     assert {example.heading for example in found} == {"云阳办学"}
-    assert {(example.start, example.end) for example in found} == {(0, 0)}
+    assert {example.answers for example in found} == {()}
     assert {example.text for example in found} == set(paragraphs)
 
 

@@ -1,0 +1,69 @@
+"""Questions over whole collections, with the passages that the product reads for each.
+
+The files of ``eval/training`` are such as ``eval.news_sets`` lays out: articles by number, evidence
+by offsets. A collection is indexed and searched as a user's is, so that what the reader learns to
+tell apart is what it will meet: most of it stands in the article that answers.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from eval.news_sets import NewsSet, Texts, lay_out, read_sets, texts_of
+from eval.reading_data import Example
+from qa.answering.chain import DEPTH
+from qa.answering.questions.question import understand
+from qa.answering.reading.extract import READ, passage_of
+from qa.library.store import open_library
+from qa.models.embedding import load_embedder
+from qa.retrieval.hybrid import HybridRetriever
+from qa.schema import Hit
+from qa.service import index
+from qa.settings import Settings
+from qa.zh import fold
+
+SETS = Path(__file__).parent / "training"
+
+
+def collected(news: Path, folder: Path = SETS) -> list[list[Example]]:
+    """Return the passages of each question of all collections of a folder; of those that have an
+    answer, where a passage holds it. ``news`` is the file of their articles.
+    """
+    sets = list(read_sets(folder))
+    texts = texts_of(sets, news)
+    with tempfile.TemporaryDirectory() as work:
+        return [
+            group for one in sets for group in _groups(one, texts[one.name], Path(work) / one.name)
+        ]
+
+
+def _groups(one: NewsSet, texts: Texts, folder: Path) -> Iterator[list[Example]]:
+    lay_out(one, texts, folder)
+    home = folder / "home"
+    index(Settings(home=home), [folder / "articles"])
+    encoder = load_embedder()
+    library = open_library(home, encoder.identity)
+    retriever = HybridRetriever(library=library, encoder=encoder)
+    for item in one.questions:
+        asked = understand(item["question"]).plain
+        evidence = [texts[e["of"]]["text"][e["start"] : e["end"]] for e in item["evidence"]]
+        group = [_example(asked, hit, evidence) for hit in retriever.hits(asked, DEPTH)[:READ]]
+        if group and (any(e.answers for e in group) or not evidence):
+            yield group
+
+
+def _example(question: str, hit: Hit, evidence: list[str]) -> Example:
+    passage = passage_of(hit)
+    text = fold(passage.text)
+    answers = tuple(place for said in evidence if (place := _place(text, fold(said))))
+    return Example(question, fold(passage.heading), text, answers, "found")
+
+
+def _place(text: str, said: str) -> tuple[int, int] | None:
+    """Where something is said in a text, whatever white space stands in either."""
+    kept = [i for i, sign in enumerate(text) if not sign.isspace()]
+    words = "".join(said.split())
+    at = "".join(text[i] for i in kept).find(words)
+    return (kept[at], kept[at + len(words) - 1] + 1) if words and at >= 0 else None
