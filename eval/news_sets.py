@@ -77,7 +77,7 @@ def lay_out(found: NewsSet, texts: Texts, folder: Path) -> None:
         lines.setdefault(found.source(number), []).append(line)
     for source, kept in lines.items():
         (articles / source).write_text("\n".join(kept), encoding="utf-8")
-    asked = (json.dumps(_told(q, found, texts), ensure_ascii=False) for q in found.questions)
+    asked = (json.dumps(q, ensure_ascii=False) for q in told(found, texts))
     (folder / _QUESTIONS).write_text("\n".join(asked) + "\n", encoding="utf-8")
 
 
@@ -86,8 +86,12 @@ def laid_out(folder: Path) -> list[tuple[Path, Path]]:
     return [(path.parent / _HOME, path) for path in sorted(folder.glob(f"*/{_QUESTIONS}"))]
 
 
+def told(found: NewsSet, texts: Texts) -> Iterator[dict[str, Any]]:
+    """Yield the questions of a set with their evidence in the words of its articles."""
+    return (_told(question, found, texts) for question in found.questions)
+
+
 def _told(question: dict[str, Any], found: NewsSet, texts: Texts) -> dict[str, Any]:
-    """A question whose evidence is given in the words of its articles."""
     evidence = [
         {
             "source": found.source(one["of"]),
@@ -114,11 +118,16 @@ def _pages(found: NewsSet, news: Path) -> Texts:
     return {seed: {"text": page.text} for seed, page in pages.items()}
 
 
-def measure(folder: Path) -> tuple[str, ...]:
-    """Index a set that is laid out, ask its questions, and return a row of figures."""
+def indexed(folder: Path) -> Settings:
+    """Index a set that is laid out; returns the settings to open its library with."""
     settings = Settings(home=folder / _HOME)
     index(settings, [folder / "articles"])
-    service = open_service(settings)
+    return settings
+
+
+def measure(folder: Path) -> tuple[str, ...]:
+    """Index a set that is laid out, ask its questions, and return a row of figures."""
+    service = open_service(indexed(folder))
     records = run(service, load_questions(folder / _QUESTIONS))
     service.close()
     return (folder.name, *(with_interval(figure(records, measure)) for measure in COLUMNS))

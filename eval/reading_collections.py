@@ -11,7 +11,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from eval.news_sets import NewsSet, Texts, lay_out, read_sets, texts_of
+from eval.news_sets import NewsSet, Texts, indexed, lay_out, read_sets, texts_of, told
 from eval.reading_data import Example
 from qa.answering.chain import DEPTH
 from qa.answering.questions.question import understand
@@ -20,8 +20,6 @@ from qa.library.store import open_library
 from qa.models.embedding import load_embedder
 from qa.retrieval.hybrid import HybridRetriever
 from qa.schema import Hit
-from qa.service import index
-from qa.settings import Settings
 from qa.zh import fold
 
 SETS = Path(__file__).parent / "training"
@@ -41,17 +39,16 @@ def collected(news: Path, folder: Path = SETS) -> list[list[Example]]:
 
 def _groups(one: NewsSet, texts: Texts, folder: Path) -> Iterator[list[Example]]:
     lay_out(one, texts, folder)
-    home = folder / "home"
-    index(Settings(home=home), [folder / "articles"])
     encoder = load_embedder()
-    library = open_library(home, encoder.identity)
+    library = open_library(indexed(folder).home, encoder.identity)
     retriever = HybridRetriever(library=library, encoder=encoder)
-    for item in one.questions:
+    for item in told(one, texts):
         asked = understand(item["question"]).plain
-        evidence = [texts[e["of"]]["text"][e["start"] : e["end"]] for e in item["evidence"]]
+        evidence = [e["text"] for e in item["evidence"]]
         group = [_example(asked, hit, evidence) for hit in retriever.hits(asked, DEPTH)[:READ]]
         if group and (any(e.answers for e in group) or not evidence):
             yield group
+    library.close()
 
 
 def _example(question: str, hit: Hit, evidence: list[str]) -> Example:

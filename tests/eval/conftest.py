@@ -1,9 +1,11 @@
 """A tiny engine made by hand: one article, three questions, one of them a defect."""
 
 import json
-from collections.abc import Sequence
+import lzma
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -101,3 +103,24 @@ def collection(tmp_path: Path) -> Path:
     texts = ["".join(blocks[i : i + 4])[:2900].rpartition("。")[0] + "。" for i in range(0, 80, 4)]
     path.write_text("".join(json.dumps({"text": text}) + "\n" for text in texts), encoding="utf-8")
     return path
+
+
+@pytest.fixture
+def write_set(
+    tmp_path: Path,
+) -> Callable[[dict[int, str], list[int], list[dict[str, Any]]], tuple[Path, Path]]:
+    """Writes news by their ids, and a set over some; returns their file and the sets' folder."""
+
+    def write(
+        texts: dict[int, str], over: list[int], questions: list[dict[str, Any]]
+    ) -> tuple[Path, Path]:
+        news, sets = tmp_path / "news.jsonl.xz", tmp_path / "sets"
+        rows = ({"id": n, "head": "2024-03-05", "text": text} for n, text in texts.items())
+        with lzma.open(news, "wt", encoding="utf-8") as file:
+            file.writelines(json.dumps(row) + "\n" for row in rows)
+        sets.mkdir()
+        lines = map(json.dumps, [{"articles": over}, *questions])
+        (sets / "a.jsonl").write_text("\n".join(lines), encoding="utf-8")
+        return news, sets
+
+    return write

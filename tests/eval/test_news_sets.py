@@ -1,8 +1,8 @@
 """Questions on articles that are not shipped name them by number, and evidence by offsets."""
 
-import json
-import lzma
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -10,6 +10,7 @@ from eval.news_sets import NewsSet, lay_out, measure, read_sets, texts_of
 from eval.questions import load_questions
 
 SETS = list(read_sets())
+WriteSet = Callable[[dict[int, str], list[int], list[dict[str, Any]]], tuple[Path, Path]]
 TEXT = "青河县新修了三座大桥,去年十月通车。县长赵明说,两岸的茶叶一小时就能运到省城。"
 
 
@@ -30,18 +31,13 @@ def test_some_are_kept_for_figures_only() -> None:
 
 
 @pytest.mark.slow
-def test_a_set_is_laid_out_indexed_and_asked(tmp_path: Path) -> None:
-    news, sets = tmp_path / "news.jsonl.xz", tmp_path / "sets"
-    rows = ({"id": n, "head": "2024-03-05", "text": TEXT if n == 7 else "乙"} for n in range(9))
-    with lzma.open(news, "wt", encoding="utf-8") as file:
-        file.writelines(json.dumps(row) + "\n" for row in rows)
-    sets.mkdir()
+def test_a_set_is_laid_out_indexed_and_asked(write_set: WriteSet, tmp_path: Path) -> None:
+    texts = {n: TEXT if n == 7 else "乙" for n in range(9)}
     question = {
         "id": "a-1", "split": "dev", "kind": "number", "question": "青河县新修了几座大桥?",
         "answerable": True, "points": [["三座"]], "evidence": [{"of": 7, "start": 0, "end": 10}],
     }  # fmt: skip
-    lines = [{"articles": [7]}, question]
-    (sets / "a.jsonl").write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
+    news, sets = write_set(texts, [7], [question])
     (found,) = read_sets(sets)
     lay_out(found, texts_of([found], news)["a"], tmp_path / "a")
     (asked,) = load_questions(tmp_path / "a" / "questions.jsonl")

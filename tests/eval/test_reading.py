@@ -1,11 +1,12 @@
 """What the reader learns from: questions with passages that answer them, and near misses."""
 
 import json
-import lzma
+from collections.abc import Callable
 from dataclasses import replace
 from math import log
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import pytest
 import torch
@@ -25,6 +26,7 @@ from qa.models.embedding import packaged_encoder
 from qa.models.layers import Layers
 
 SEEDS = Path(__file__).parents[2] / "seeds"
+WriteSet = Callable[[dict[int, str], list[int], list[dict[str, Any]]], tuple[Path, Path]]
 LINE = {
     "context": "雲陽大橋全長三公里，二零一九年建成，由省建工集團承建。橋上每天通過五千輛車。" * 8
     + "奉節的臍橙很有名，年產四十萬噸。",
@@ -168,20 +170,13 @@ def test_whatever_answers_is_as_good_and_nothing_else_is() -> None:
 
 
 @pytest.mark.slow
-def test_a_collection_is_searched_as_a_user_s_is(tmp_path: Path) -> None:
+def test_a_collection_is_searched_as_a_user_s_is(write_set: WriteSet) -> None:
     text = "青河县新修了三座大桥,去年十月通车。县长赵明说,两岸的茶叶一小时就能运到省城。"
-    news = tmp_path / "news.jsonl.xz"
-    with lzma.open(news, "wt", encoding="utf-8") as file:
-        file.write(json.dumps({"id": 7, "head": "2024-03-05", "text": text}) + "\n")
     asked = [
         {"question": "青河县修了几座桥?", "evidence": [{"of": 7, "start": 6, "end": 10}]},
         {"question": "青河县修桥花了多少钱?", "evidence": []},
     ]
-    sets = tmp_path / "sets"
-    sets.mkdir()
-    lines = map(json.dumps, [{"articles": [7]}, *asked])
-    (sets / "a.jsonl").write_text("\n".join(lines), encoding="utf-8")
-    (told, *_), (untold, *_) = collected(news, sets)
+    (told, *_), (untold, *_) = collected(*write_set({7: text}, [7], asked))
     assert [told.text[a:b] for a, b in told.answers] == ["三座大桥"]
     assert untold.question == "青河县修桥花了多少钱?"
     assert not untold.answers

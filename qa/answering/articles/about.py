@@ -109,10 +109,11 @@ def _on_subject(question: Question, hits: Sequence[Hit]) -> list[Article]:
     order = sorted(known, key=lambda i: (-scores[i] * (1 + in_title[i]), i))
     if not _SEVERAL.search(question.text):
         return [known[order[0]]]
-    headed = [known[i] for i in order if in_title[i] >= _SUBJECT_SHARE]
-    together = [known[i] for i in order if _in_one_paragraph(known[i], words)]
-    nearly = [known[i] for i in order if scores[i] >= _NEARLY * scores[order[0]]]
-    return headed or together or nearly
+    return (
+        [known[i] for i in order if in_title[i] >= _SUBJECT_SHARE]
+        or [known[i] for i in order if _in_one_paragraph(known[i], words)]
+        or [known[i] for i in order if scores[i] >= _NEARLY * scores[order[0]]]
+    )
 
 
 def _far_ahead(

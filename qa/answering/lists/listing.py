@@ -102,11 +102,11 @@ def list_answer(
         return None
     search = _Search(asked, ranked, _weights(question, ranked), likely)
     lists = [one for one in _lists(ranked) if one.agrees(asked)]
-    fitting = [one for one in lists if search.fit(one) > 0.0]
-    # Of lists as long as is asked for, one that is called so comes before all that are not.
-    chosen = max(fitting, key=lambda one: (one.signs(asked) > 0, search.fit(one)), default=None)
-    if chosen is None:
+    fitting = [(fit, one) for one in lists if (fit := search.fit(one)) > 0.0]
+    if not fitting:
         return None
+    # Of lists as long as is asked for, one that is called so comes before all that are not.
+    _, chosen = max(fitting, key=lambda fitted: (fitted[1].signs(asked) > 0, fitted[0]))
     return chosen.article, [*search.lead(chosen), *chosen.places]
 
 

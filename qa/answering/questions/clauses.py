@@ -47,8 +47,9 @@ def in_turn(text: str) -> list[str]:
     found = ["".join(clauses[a : b + 1]) for a, b in zip(starts, asking, strict=True)]
     if not _stand_alone(found):
         lead = "".join(clauses[: asking[0]])
+        told = _told(lead) >= _TELLING
         found = [lead + clauses[i] for i in asking]
-        if len(asking) < len(clauses) - asking[0] or not (_tells(lead) and _count(clauses, asking)):
+        if len(asking) < len(clauses) - asking[0] or not (told and _count(clauses, asking)):
             return [text]
     return [question.rstrip(",;") for question in found]
 
@@ -67,13 +68,12 @@ def _asks(clause: str) -> bool:
 
 def _stand_alone(questions: Sequence[str]) -> bool:
     """Whether each says enough, and names what it is about."""
-    said = [re.findall(r"\w", content_of(question)) for question in questions]
-    return all(map(_names, questions)) and min(map(len, said)) >= _OWN
+    return all(map(_names, questions)) and min(map(_told, questions)) >= _OWN
 
 
-def _tells(lead: str) -> bool:
-    """Whether what stands before the questions says what they are about."""
-    return len(re.findall(r"\w", content_of(lead))) >= _TELLING
+def _told(text: str) -> int:
+    """How many characters a text has besides the words that ask."""
+    return len(re.findall(r"\w", content_of(text)))
 
 
 def _count(clauses: Sequence[str], asking: Sequence[int]) -> bool:
