@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from qa.schema import HEAD, Article, Citation, Hit, Sentence
+from qa.zh import sentences
 
 LISTED = 50
 """How many articles an answer names at the most."""
@@ -51,6 +52,21 @@ class Citations:
         if article.head.text:
             return self.cite(article, HEAD, 0, len(article.head.text))
         return self.cite(article, 1, 0, len(article.paragraph(1).text))
+
+    def cite_byline(self, article: Article) -> int:
+        """Cite what names an article's author: its head, else the sentence of its text that does
+        (``本报讯(记者…)``, ``作者:…`` below the text).
+        """
+        if not article.authors or article.authors[0] in "".join(article.head.text.split()):
+            return self.cite_head(article)
+        signed = (
+            (paragraph.n, start, end)
+            for paragraph in article.paragraphs
+            for start, end in sentences(paragraph.text)
+            if article.authors[0] in paragraph.text[start:end]
+        )
+        place = next(signed, None)
+        return self.cite(article, *place) if place else self.cite_head(article)
 
     def all(self) -> tuple[Citation, ...]:
         """Return the citations by number."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import takewhile
 
 from qa.corpus.names import is_name, names
 
@@ -18,7 +19,10 @@ _REPORTER = re.compile(
     rf"(?P<post>(?:[\u3400-\u9fffA-Za-z0-9·]+[-—/ ])?[\u3400-\u9fff]{{0,12}}?{_POST})"
     rf"[:：\s]*(?P<names>.*)"
 )
-_WRITER = re.compile(r"(?:文|文/图|图/文|文图|作者|撰文|撰稿|执笔|口述|整理)\s*[:：/／|｜]\s*(.+)")
+_WRITER = re.compile(
+    r"(?:(?:文[/、]图|图[/、]文|文图)\s*[:：/／|｜\s]|"
+    r"(?:文|作者|撰文|撰稿|执笔|口述|整理)\s*[:：/／|｜])\s*(.+)"
+)
 _WRITTEN = re.compile(r"(.+?)\s*(?:[/／]\s*文|撰文|(?<=\s)文)$")
 
 _OPENERS, _CLOSERS = "(（【[", ")）】]"
@@ -32,6 +36,19 @@ _WIRE = re.compile(
     r"(?:据|综合|来源|原载|原文载|转自|摘自|转载自|刊于|载于|新华社|中新社|人民日报|本报)"
     r"|.{0,20}(?:电|讯|报道|供稿)$|责任?编辑?[:：]"
 )
+
+_NAMED = r"[（(](?:[^)）]{0,10}记者|通讯员)[:：\s]*([^)）]{2,30})[)）]"
+_DATELINE = re.compile(rf".{{0,30}}?{_NAMED}")
+_LATE_DATELINE = re.compile(rf".{{30,150}}?(?:讯|电|消息|报道)\s*{_NAMED}")
+_ABOVE, _BELOW = 60, 120
+"""Characters at the beginning and end of a text where the template of a web page names authors."""
+_STAFF = r"(?:责任|本期|流程)?编辑|责编|[一二三初终]审|审核|校对|来源|本文|返回|通讯"
+_SIGNED_ABOVE = re.compile(r"作者\s*[:：|｜]\s*((?:[\u3400-\u9fff]{2,4}[\s、]+)+)")
+_SIGNED_BELOW = re.compile(
+    rf"作者\s*(?:[:：|｜]\s*([^。！？，,:：（）()【]{{2,40}}?)(?=\s*(?:{_STAFF}|[（）()【]|$))|"
+    rf"([\u3400-\u9fff]{{2,4}}?)(?={_STAFF}))"
+)
+_IN_BRACKET_BELOW = re.compile(r"[。！？”…]\s*[（(]([^（）()]{2,20})[)）][^。！？（）()]{0,30}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +179,32 @@ def _wire_credit(inner: str, start: int) -> Credit | None:
 
 def reporters(text: str) -> tuple[str, ...]:
     """Return the reporters named in the dateline that a report opens with."""
-    match = re.match(r".{0,30}?[（(](?:[^)）]{0,10}记者|通讯员)[:：\s]*([^)）]{2,30})[)）]", text)
-    people = re.split(r"\s*(?:通讯员|记者)\s*", match[1]) if match else []
+    return _in_bracket(_DATELINE.match(text))
+
+
+def told_within(opening: str, closing: str) -> tuple[str, ...]:
+    """Return the authors whom the text of an article from the web names: in the dateline behind a
+    headline that is repeated, or where a page's template put them, before the text or below it.
+    """
+    return (
+        _in_bracket(_LATE_DATELINE.match(opening))
+        or _signed(_SIGNED_BELOW.search(closing[-_BELOW:]))
+        or _signed(_SIGNED_ABOVE.search(opening[:_ABOVE]))
+        or _bracketed(_IN_BRACKET_BELOW.search(closing[-_BELOW:]))
+    )
+
+
+def _in_bracket(dateline: re.Match[str] | None) -> tuple[str, ...]:
+    people = re.split(r"\s*(?:通讯员|记者)\s*", dateline[1]) if dateline else []
     return tuple(name for part in people for name in names(part, marked=True))
+
+
+def _bracketed(below: re.Match[str] | None) -> tuple[str, ...]:
+    signed = byline(below[1]) if below else None
+    return signed.names if signed else ()
+
+
+def _signed(signature: re.Match[str] | None) -> tuple[str, ...]:
+    """The names behind 作者:, before whatever follows them."""
+    row = re.split(r"[\s、/]+", next(filter(None, signature.groups()))) if signature else []
+    return tuple(takewhile(lambda name: is_name(name, marked=True), row))

@@ -1,5 +1,7 @@
 """Citations are numbered from 1, once a place, and carry any doubt about the attribution."""
 
+from dataclasses import replace
+
 from qa.answering.citing import Citations
 from qa.schema import HEAD, Article, Paragraph, Role, Span
 
@@ -35,3 +37,16 @@ def test_a_paragraph_carries_its_doubt_and_the_head_the_articles() -> None:
     cited.cite(ARTICLE, 1, 0, 5)
     cited.cite_head(ARTICLE)
     assert [c.doubt for c in cited.all()] == ["请核对", "标题取自首句"]
+
+
+def test_a_byline_is_cited_where_the_author_is_named() -> None:
+    texts = ("大桥昨日通车。", "全长三公里。(文/赵 明)作者:赵明")
+    paragraphs = tuple(Paragraph(n, t, (Span(0, len(t)),)) for n, t in enumerate(texts, 1))
+    signed_below = replace(
+        ARTICLE, head=replace(ARTICLE.head, text="大桥通车"), paragraphs=paragraphs
+    )
+    cited = Citations()
+    cited.cite_byline(ARTICLE)
+    cited.cite_byline(signed_below)
+    cited.cite_byline(replace(signed_below, authors=("李四",)))
+    assert [c.quote for c in cited.all()] == ["大桥通车\n赵明", "(文/赵 明)作者:赵明", "大桥通车"]

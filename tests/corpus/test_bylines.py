@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from qa.corpus.bylines import byline, credit, reporters
+from qa.corpus.bylines import byline, credit, reporters, told_within
 
 
 @pytest.mark.parametrize(
@@ -75,3 +75,25 @@ def test_other_brackets_are_no_credits(text: str) -> None:
 def test_reporters_are_read_from_the_dateline() -> None:
     assert reporters("本报讯(记者 许强 通讯员 何洁)昨日,市里召开会议。") == ("许强", "何洁")
     assert reporters("昨日,市里召开会议。") == ()
+
+
+@pytest.mark.parametrize(
+    ("opening", "closing", "names"),
+    [
+        ("标题一个字不差地又来一遍,有三十个字那么长,然后才是电头 清江8月1日讯(通讯员 许强)为了", "", ["许强"]),
+        ("近日,市里开会。", "共建美丽清江。来源:清江网作者:许强 何洁 编辑:周立", ["许强", "何洁"]),
+        ("近日,市里开会。", "共建美丽清江。 作者许强编辑何洁二审周立", ["许强"]),
+        ("近日,市里开会。", "共建美丽清江。作者:许强(清江学院)责编:何洁", ["许强"]),
+        ("近日,市里开会。", "共建美丽清江。(记者 许强 通讯员 何洁)分享让更多人看到", ["许强", "何洁"]),
+        ("近日,市里开会。", "共建美丽清江。(文/图 许强)责任编辑:", ["许强"]),
+        ("2023-07-28 15:28 作者:许强 据报道,清江开会。", "共建美丽清江。", ["许强"]),
+        ("作者:许强近日,清江开会。", "共建美丽清江。", []),  # where the name ends is not told
+        ("近日,市里开会。", "他是该书作者。版权归原作者所有", []),
+        ("近日,市里开会。", "共建美丽清江。(清江日报)责任编辑:", []),
+        ("近日,市里开会。", "他走了(许强)又来了。", []),
+    ],
+)
+def test_authors_are_read_from_where_web_pages_put_them(
+    opening: str, closing: str, names: list[str]
+) -> None:
+    assert list(told_within(opening, closing)) == names

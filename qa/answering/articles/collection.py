@@ -135,7 +135,7 @@ def name_authors(
     shown = [(name, shelf.article(first[name].id)) for name in names[:LISTED]]
     cited = Citations()
     told = [
-        Sentence(f"{name}{_post(a)}:《{a.title}》。", (cited.cite_head(a),))
+        Sentence(f"{name}{_post(a)}:《{a.title}》。", (cited.cite_byline(a),))
         for name, a in shown
         if a
     ]

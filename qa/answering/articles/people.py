@@ -130,7 +130,7 @@ def answer_who(question: Question, hits: Sequence[Hit]) -> Found | None:
 
 def introduced(article: Article, cited: Citations) -> Sentence:
     """Return who wrote an article and what they are, cited to its byline."""
-    return Sentence(f"{article.author}:{article.affiliation}。", (cited.cite_head(article),))
+    return Sentence(f"{article.author}:{article.affiliation}。", (cited.cite_byline(article),))
 
 
 def _mentions(wanted: Wanted, hits: Iterable[Hit], cited: Citations) -> Iterator[Sentence]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from qa.corpus.articles import LABELLED, describe, identity
-from qa.corpus.bylines import Byline, Credit, byline, credit, reporters
+from qa.corpus.bylines import Byline, Credit, byline, credit, reporters, told_within
 from qa.corpus.formats.lines import DATE, Facts, Line, iso_date
 from qa.corpus.names import names
 from qa.schema import HEAD, Article, Block, Page, Paragraph, Role, Span
@@ -130,10 +130,11 @@ class Record:
 
     def _signature(self, paragraphs: tuple[Paragraph, ...]) -> tuple[tuple[str, ...], str]:
         """Return authors and affiliation: as declared, else byline, credit, dateline."""
-        opening = next((p.text for p in paragraphs if p.role is Role.BODY), "")
+        body = [p.text for p in paragraphs if p.role is Role.BODY] or [""]
+        told = reporters(body[0]) or told_within(body[0], body[-1])
         signed = [name for _, b in self._bylines for name in b.names]
         credited = [name for _, c in self._credits for name in c.names]
-        people = list(self.facts.authors) or signed or credited or reporters(opening)
+        people = list(self.facts.authors) or signed or credited or told
         posts = [c.affiliation for _, c in self._credits] + [b.post for _, b in self._bylines]
         post = next((p for p in [self.facts.affiliation, *posts] if p and p not in people), "")
         return tuple(dict.fromkeys(people)), post
