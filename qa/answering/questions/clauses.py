@@ -25,8 +25,9 @@ _LEAD = re.compile(
     r"^[^:]{0,20}(?:[两二三几](?:[起件桩篇条则场处]|个(?:数|问题|情况|事|人))|想问|请问|请教|比一比|对比)"
     r"[^:]{0,8}:"
 )
-_AFTER_ASKING = re.compile(r"(多少|几[^,、]?|什么|谁|哪[里儿])、")
+_AFTER_ASKING = re.compile(r"(多少|几[^,、]?|什么|谁|哪[里儿些])、")
 _TELLING = 4  # characters of what stands before the questions and is said of each
+_LINKING = 4  # characters that lead from a name to what is asked: 又是, 那边有
 _LONGEST = 40
 _PAIR = re.compile(
     rf"([^,。;?]{{4,{_LONGEST}}}),(?:{JOINT.pattern}|还有)([^,。;?]{{4,{_LONGEST}}}),"
@@ -36,7 +37,8 @@ _PAIR = re.compile(
 
 def in_turn(text: str) -> list[str]:
     """Return the questions that stand one behind the other: where each names what it is about, or
-    where what comes before them says it and all ask for a number (产量,去年多少,今年又是多少?).
+    where what comes before them says it and all ask for a number (产量,去年多少,今年又是多少?),
+    or all name something and say no more of it (社区,甲县有哪些,乙县又是哪个?).
     The text alone where a later one leans on the one before (甲是谁,什么职务?).
     """
     clauses = _CLAUSE.findall(_AFTER_ASKING.sub(r"\1,", _LEAD.sub("", text)))
@@ -45,11 +47,12 @@ def in_turn(text: str) -> list[str]:
         return [text]
     starts = [0, *(i + 1 for i in asking[:-1])]
     found = ["".join(clauses[a : b + 1]) for a, b in zip(starts, asking, strict=True)]
-    if not _stand_alone(found):
+    bare = all(_only_names(clauses[i]) for i in asking)
+    if bare or not _stand_alone(found):
         lead = "".join(clauses[: asking[0]])
-        told = _told(lead) >= _TELLING
         found = [lead + clauses[i] for i in asking]
-        if len(asking) < len(clauses) - asking[0] or not (told and _count(clauses, asking)):
+        whole = len(asking) == len(clauses) - asking[0] and _told(lead) >= _TELLING
+        if not (whole and (bare or _count(clauses, asking))):
             return [text]
     return [question.rstrip(",;") for question in found]
 
@@ -79,6 +82,15 @@ def _told(text: str) -> int:
 def _count(clauses: Sequence[str], asking: Sequence[int]) -> bool:
     """Whether all that is asked is how many."""
     return all(_NUMBER.search(clauses[i]) for i in asking)
+
+
+def _only_names(clause: str) -> bool:
+    """Whether a clause that asks says nothing besides but a name: 乙县又是哪个."""
+    rest = content_of(clause)
+    found = _names(clause)
+    for name in found:
+        rest = rest.replace(name, "")
+    return bool(found) and len(re.findall(r"\w", rest)) <= _LINKING
 
 
 def _names(question: str) -> set[str]:

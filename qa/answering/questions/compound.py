@@ -26,6 +26,10 @@ _REPEATED = re.compile(
 )
 _TOGETHER = re.compile(r"^[都均也]")
 _OPENING = re.compile(r"((?:[^,、。和与跟及的]{2,16}、)+[^,、。和与跟及的]{2,16}),")
+_QUALIFIED = re.compile(
+    rf"([^,。;?]{{2,20}}的[^,。;?的]{{2,12}})(?:{JOINT.pattern})"
+    r"([^,。;?]{2,20}的[^,。;?的都均]{2,12})(?=[都均,]|$)"
+)
 _END = re.compile(r"(?<=[?。;!])")
 
 
@@ -43,7 +47,9 @@ def parts_of(text: str) -> list[str]:
     before = once[: each.start()] if each else once
     if each is None or _COMPARED.search(clause) or WHICH.search(before):
         return compared(once)[:MOST] or [text]
-    found = people(before) or _enumerated(before) or coordination(before)
+    found = (
+        people(before) or _enumerated(before) or _qualified(before) or coordination(before)
+    )
     if found is None:
         return [text]
     start, end, items = found
@@ -59,6 +65,14 @@ def _enumerated(text: str) -> Named | None:
         return 0, row.end(), JOINT.split(row[1])
     pair = paired(text)
     return (0, len(text), pair) if pair else None
+
+
+def _qualified(text: str) -> Named | None:
+    """The two that a text opens with and that are told apart by what is said of each:
+    打人的甲和逃跑的乙.
+    """
+    pair = _QUALIFIED.match(text)
+    return (0, pair.end(), [pair[1], pair[2]]) if pair else None
 
 
 def asks_for_each(text: str) -> bool:

@@ -20,6 +20,8 @@ _ORDINARY = frozenset(
     "大厂 双城 兴业 围场 天台 民乐 鸡冠 梨树 莲池 盐池 铜鼓 石鼓 轮台 钢城 金牛 交口".split()
 )
 """Places whose names people use for something else, though the dictionary has seldom seen it."""
+_NONE = frozenset("大城市 解放区 大同盟".split())
+"""Words that only look like the name of a place and its kind: no 大城 is a 市."""
 _BEARERS = frozenset(
     (
         "社区 街道 村 村委会 乡 镇 古镇 水库 湖 医院 卫生院 大学 学院 中学 小学 幼儿园 公司 股份 "
@@ -76,7 +78,7 @@ def places_in(text: str) -> dict[str, str]:
         short = stem(word)
         sure = tag in ("ns", "nr") or (known(word)[0] < _RARE and word not in _ORDINARY)
         whole = short != word or (sure and word[-1] not in _JOINTS)
-        if short in _known() and whole:
+        if short in _known() and whole and word not in _NONE:
             found[_cut(before, word) or short] = _within(after)
     return found
 

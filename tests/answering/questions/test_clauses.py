@@ -62,3 +62,11 @@ def test_two_things_in_clauses_of_their_own_are_a_pair() -> None:
     lead = "今夏两件事:来云阳画墙的,和去奉节卖橘子的,后来"
     assert paired(lead) == ["来云阳画墙的", "去奉节卖橘子的"]
     assert paired("云阳和奉节的书记") == []
+
+
+def test_what_comes_before_is_asked_of_each_that_is_only_named() -> None:
+    asked = "夏天收留孩子的社区,云阳有哪些、奉节又是哪个?"
+    assert in_turn(asked) == [
+        "夏天收留孩子的社区,云阳有哪些",
+        "夏天收留孩子的社区,奉节又是哪个?",
+    ]

@@ -130,3 +130,23 @@ def test_if_nothing_is_found_the_whole_is_refused() -> None:
     found = joined(asked, [missed, missed])
     assert found.refused
     assert found.question == asked.asked
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        (
+            "修桥的赵明和种茶的周立,各自得了多少奖金?",
+            ["修桥的赵明,得了多少奖金?", "种茶的周立,得了多少奖金?"],
+        ),
+        (
+            "云阳的茶厂和奉节的果园都办得早,各是哪年成立的?",
+            ["云阳的茶厂办得早,是哪年成立的?", "奉节的果园办得早,是哪年成立的?"],
+        ),
+        ("重庆的主要目标和任务分别是什么?", ["重庆的主要目标是什么?", "重庆的任务是什么?"]),
+    ],
+)
+def test_two_that_are_told_apart_by_what_is_said_of_them_are_asked_of_each(
+    text: str, parts: list[str]
+) -> None:
+    assert parts_of(text) == parts
