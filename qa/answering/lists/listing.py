@@ -21,6 +21,7 @@ _NEAR_BEST = 0.6  # a list that no sign speaks for stands in a sentence at least
 _SURROUNDING = 0.7  # what a likely sentence of its paragraph counts for a list
 _COVERED = 0.35  # share of the question's bigrams that a list and its surroundings must hold
 _CERTAIN = 0.7  # the same where the sentences alone would not have been thought an answer
+_ANNOUNCING = 0.4  # a sentence that announces a list is at least so likely beside the best
 _LEADING = 0.3  # the same for a lead that is worth quoting although it announces nothing
 
 
@@ -110,19 +111,28 @@ def list_answer(
     return chosen.article, [*search.lead(chosen), *chosen.places]
 
 
-def numbered(question: Question, best: Piece) -> list[Place]:
+def numbered(question: Question, ranked: Sequence[Piece]) -> list[Place]:
     """Return the numbered items, and their lead, that the best sentence leads to or, where a
-    list is asked for, is one of; none where it is neither, or where another number is asked for.
+    list is asked for, is one of, or that another likely sentence announces; none where there are
+    none, or where another number is asked for.
     """
-    asked = asked_list(question.text)
-    for one in (Listed(best.article, found) for found in marked(best.article)):
-        if asked and asked.count and not one.agrees(asked):
-            continue
-        lead = [one.found.lead] if one.found.lead else []
+    asked, best = asked_list(question.text), ranked[0]
+    lists = [Listed(best.article, found) for found in marked(best.article)]
+    if asked and asked.count:
+        lists = [one for one in lists if one.agrees(asked)]
+    for one in lists:
         member = any((p.paragraph, p.start) == (best.paragraph, best.start) for p in one.places)
         if one.leads(best) or (question.kind is Kind.LIST and member and not _lists_itself(best)):
-            return [*lead, *one.places]
+            return _with_lead(one)
+    near = [p for p in ranked if p.probability >= _ANNOUNCING * best.probability]
+    for one in lists if question.kind is Kind.LIST and not _lists_itself(best) else ():
+        if one.announces("") and any(map(one.leads, near)):
+            return _with_lead(one)
     return []
+
+
+def _with_lead(one: Listed) -> list[Place]:
+    return [*([one.found.lead] if one.found.lead else []), *one.places]
 
 
 def _lists_itself(best: Piece) -> bool:

@@ -97,7 +97,7 @@ def choose(question: Question, ranked: Sequence[Piece], threshold: float) -> lis
         return _pieces(best, *listed)
     if not likely or unlisted(question, ranked):
         return []
-    if question.kind in (Kind.LIST, Kind.HOW) and (places := numbered(question, best)):
+    if question.kind in (Kind.LIST, Kind.HOW) and (places := numbered(question, ranked)):
         return _pieces(best, best.article, places)
     if question.kind in (Kind.HOW, Kind.WHY):
         kept = explanation(question.kind, question.text, ranked)

@@ -200,3 +200,16 @@ def test_a_number_that_is_not_asked_for_makes_no_list(rate: Rate) -> None:
     question = understand("“五个一”机制推动了什么?")
     chosen = choose(question, rate(RIVER, "全县38条"), 0.5)
     assert [p.text[:5] for p in chosen] == ["全县38条"]
+
+
+def test_a_list_that_another_likely_sentence_announces_is_the_answer(rate: Rate) -> None:
+    texts = (
+        "药站",
+        "药站受到老人欢迎。药站有三大亮点。第一,定点推送。每天推送知识。第二,便捷咨询。"
+        "随时可以问。第三,高效服务。会诊不出门。",
+    )
+    asked = understand("药站有哪些特色?")
+    likely = rate(texts, "药站受到", "药站有三")
+    assert [p.text[:3] for p in choose(asked, likely, 0.5)] == ["药站有", "第一,", "第二,", "第三,"]
+    unlikely = rate(texts, "药站受到")
+    assert [p.text[:4] for p in choose(asked, unlikely, 0.5)] == ["药站受到"]
