@@ -5,6 +5,7 @@ Refusal is decided here, in code: when no sentence found is likely enough to ans
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -22,6 +23,7 @@ from qa.answering.articles.people import (
     people_named,
     tells_former,
 )
+from qa.answering.articles.posts import asks_post
 from qa.answering.citing import Found
 from qa.answering.examples import examples
 from qa.answering.lists.listing import unlisted
@@ -48,6 +50,9 @@ WRITTEN_FROM = 6
 
 HOLDERS = 100
 """How many chunks are looked through for the holder of a post."""
+
+_WRITES = re.compile(r"[作著编译]者|[著编译撰]|写|执笔|记者|通讯员")
+"""What a sentence says that tells whose something is."""
 
 SUGGESTED = 2
 """How many questions are suggested to who has asked none."""
@@ -115,7 +120,7 @@ class Answerer:
         if asks_holder(question):
             return [piece for piece in ranked if may_name_holder(question, piece.text)]
         if question.kind is Kind.AUTHOR:
-            return [piece for piece in ranked if people_named(piece.text)]
+            return [p for p in ranked if _WRITES.search(p.text) and people_named(p.text)]
         return ranked
 
     def _refuse(self, question: Question, hits: Sequence[Hit], reason: str) -> Answer:
@@ -160,7 +165,7 @@ class Answerer:
 def _of_article(question: Question, hits: Sequence[Hit]) -> Found | str | None:
     """What is asked of an article as a whole: its gist, the project it is from, its imprint."""
     gist_asked, note_asked = asks_gist(question.text), asks_note(question.text)
-    fact = imprint_asked(question.text)
+    fact = "" if asks_post(question) else imprint_asked(question.text)
     if not (gist_asked or note_asked or fact):
         return None
     articles = articles_meant(question, hits)

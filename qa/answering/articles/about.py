@@ -13,7 +13,7 @@ from qa.answering.articles.people import answer_who, asks_holder
 from qa.answering.articles.posts import answer_post, posts_of, without_job
 from qa.answering.citing import LISTED, Citations, Found
 from qa.answering.piece import articles_of, whole_text
-from qa.answering.questions.places import places_in
+from qa.answering.questions.places import places_in, stem
 from qa.answering.questions.question import Kind, Question
 from qa.schema import Article, Hit, Sentence
 from qa.words import cut
@@ -22,9 +22,16 @@ from qa.zh import bigrams, fold, runs, sentences
 _TITLE_SHARE = 0.6  # share of a headline's bigrams that a question must hold to mean it
 _SUBJECT_SHARE = 0.75  # share of a question's words that an article must hold to be on them
 _AHEAD = 2.0  # times the score of the second article
+_AHEAD_AND_ALIKE = 1.5  # the same where the article has some of a question's words besides places
+_ALIKE = 0.33  # share of a question's words
 _NEARLY = 0.6  # share of the first article's score
 _SEVERAL = re.compile(r"哪些|哪几|都有|[几两三四五六七八九十\d]篇|多少篇")
 _QUOTED = re.compile(r"《[^《》]+》")
+_OF_WORK = re.compile(
+    r"论文.{0,8}作者|第一作者|通讯作者|挂第[一二]|谁(?:写|著|编|译)的?《|"
+    r"《[^《》]+》(?:一书|这[本部]书)?(?:的?(?:作者|著者|编者|译者)|是?由?(?:谁|哪[位个]\w{0,3})(?:写|著|编|译))"
+)
+"""Whose a paper or a book is that an article tells of."""
 _MAKER = re.compile(r"谁|哪位|何人|手笔|作者(?!提|说|认为|指出|建议|写|举)")
 _WRITING = re.compile(r"写|撰|作者|记者")
 _TALK = re.compile(
@@ -47,6 +54,8 @@ def answer_about(question: Question, hits: Sequence[Hit]) -> Found | str | None:
     if question.kind is Kind.TITLE:
         return _named_or_opened(named or _on_subject(question, hits))
     titled = _by_title(question, articles)
+    if not titled and _OF_WORK.search(fold(question.text)):
+        return None
     if question.kind is Kind.AUTHOR or (
         titled and _QUOTED.search(question.text) and _MAKER.search(question.text)
     ):
@@ -126,10 +135,12 @@ def _far_ahead(
         return []
     best = hits[0].article
     second = max((score for i, score in scores.items() if i != best.id), default=0.0)
-    text = whole_text(best)
-    met = all(name in text for name in places_in(question.content))
-    met = met and any(word in text for word in words)
-    return [best] if met and scores[best.id] >= _AHEAD * second else []
+    text, places = whole_text(best), places_in(question.content)
+    met = [word for word in words if word in text]
+    alike = len(met) >= _ALIKE * len(words) and not all(stem(word) in places for word in met)
+    ahead = _AHEAD_AND_ALIKE if alike else _AHEAD
+    placed = all(name in text for name in places)
+    return [best] if placed and met and scores[best.id] >= ahead * second else []
 
 
 def _in_one_paragraph(article: Article, words: Sequence[str]) -> bool:
@@ -173,7 +184,7 @@ def _authors(articles: Sequence[Article]) -> Found | None:
         if a.authors:
             post = f"({a.affiliation})" if a.affiliation else ""
             text = f"《{a.title}》的作者是{a.author}{post}。"
-            signed.append(Sentence(text, (cited.cite_head(a),)))
+            signed.append(Sentence(text, (cited.cite_byline(a),)))
     return Found(tuple(signed), cited.all()) if signed else None
 
 

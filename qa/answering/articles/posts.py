@@ -14,12 +14,14 @@ from qa.schema import Article, Hit
 from qa.zh import fold, runs, sentences
 
 _JOB = re.compile(
-    r"供职|任职|担任|当|做|干|工作|职务|职位|身份|头衔|级别|单位|部门|高校|大学|学校|院校|机构|马院|来自|"
+    r"本职|媒体|报社|报纸|供职|任职|担任|当|做|干|工作|职务|职位|身份|头衔|级别|单位|部门|高校|大学|学校|院校|机构|马院|来自|"
     r"所在|上班|高就|来头|来历|何许人也?|这个?人|其人|人|写|领导|主任|书记|干部|官员?|任|各自|各|叫|于|所|家|文章|作者|的|是|在|和|与|从事|何|现任|现"
 )
 _THEIR_POST = re.compile(
     r"职务|职位|岗位|身份|头衔|来头|来历|何许人|是什么人|[这此]个?人[?？]?$|其人|"
     r"在哪[儿里]?.{0,3}(?:上班|工作|高就)|"
+    r"本职(?:工作)?是?(?:什么|啥|做)|(?:干|从事|做)(?:的是)?(?:哪|什么)一?行|"
+    r"(?:记者|通讯员).{0,8}(?:是|来自|属于?)(?:哪[一]?家?|什么)(?:媒体|报|报社|报纸)的?[?？]?$|"
     r"在(?:什么|哪一?[个家所])(?:单位|机构|部门|学校|大学|高校)(?:当|任|做|担任|上班|工作)|"
     r"供职|任职|[任当做干](?:着)?个?(?:什么|啥|何)(?:职|官|的|工作)|什么官|[做干](?:什么|啥|嘛)的|"
     r"哪[个里儿家所支].{0,8}(?:队伍?|领导|书记|主任|[省市县区镇乡村局厅处科院校]长|教授|经理|干部|官员?)的?[?？]?$"
@@ -35,13 +37,18 @@ def answer_post(
     asks something else. ``named`` are the articles whose authors it names.
     """
     present = not _FORMER.search(question.text)
-    asks = present and bool(_THEIR_POST.search(question.text))
+    asks = present and asks_post(question)
     wanted = question.kind not in (Kind.TITLE, Kind.AUTHOR)
     if named and (asks or (wanted and _only_job(question, named))):
         return posts_of(named) or _told(question, hits) or _unknown(named)
     if asks or (present and question.kind is Kind.POST):
         return _told(question, hits) or _unknown(named)
     return None
+
+
+def asks_post(question: Question) -> bool:
+    """Tell whether a question asks what somebody is, or where he works."""
+    return bool(_THEIR_POST.search(question.text))
 
 
 def posts_of(articles: Sequence[Article]) -> Found | None:

@@ -136,3 +136,24 @@ def test_an_article_told_in_other_words_is_the_one_far_ahead() -> None:
     assert articles_meant(elsewhere, ranked(2.0, 0.5)) == []
     nowhere = understand("地铁票价那篇出自谁手?")  # a search always finds something
     assert articles_meant(nowhere, ranked(2.0, 0.5)) == []
+
+
+def test_one_of_which_much_is_told_need_not_be_as_far_ahead() -> None:
+    asked = understand("那篇谈山区教师、厨师工资和午餐的稿子,作者叫什么?")
+    assert articles_meant(asked, ranked(2.0, 1.2)) == [SCHOOL]
+    assert articles_meant(asked, ranked(2.0, 1.5)) == []
+    placed = understand("云阳县油画画家、雕塑家和诗人那篇稿子,作者叫什么?")  # only a place is met
+    assert articles_meant(placed, ranked(2.0, 1.2)) == []
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "《食堂二十年》的作者叫什么?",
+        "《食堂二十年》这本书是谁写的?",
+        "食堂的那篇论文,第一作者是谁?",
+        "谁写的《食堂二十年》?",
+    ],
+)
+def test_who_wrote_a_work_that_an_article_tells_of_is_read(question: str) -> None:
+    assert answer_about(understand(question), HITS) is None

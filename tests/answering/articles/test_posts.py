@@ -2,7 +2,7 @@
 
 import pytest
 
-from qa.answering.articles.posts import answer_post
+from qa.answering.articles.posts import answer_post, asks_post
 from qa.answering.citing import Found
 from qa.answering.questions.question import understand
 from qa.schema import HEAD, Article, Chunk, Hit, Paragraph, Role, Span
@@ -43,3 +43,17 @@ def test_two_people_are_each_told_of() -> None:
 )
 def test_what_is_not_said_before_the_name_is_left_to_the_reader(question: str) -> None:
     assert answer_post(understand(question), [], HITS) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "asks"),
+    [
+        ("写茶园的周立,本职工作是什么?", True),
+        ("解读茶园政策的周立是干哪一行的?", True),
+        ("报道茶园的记者周立,是哪家媒体的?", True),
+        ("茶园的报道登在哪家报纸?", False),
+        ("周立写的是哪家茶园?", False),
+    ],
+)
+def test_what_somebody_is_may_be_asked_in_many_words(question: str, asks: bool) -> None:
+    assert asks_post(understand(question)) is asks
