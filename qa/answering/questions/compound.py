@@ -47,9 +47,7 @@ def parts_of(text: str) -> list[str]:
     before = once[: each.start()] if each else once
     if each is None or _COMPARED.search(clause) or WHICH.search(before):
         return compared(once)[:MOST] or [text]
-    found = (
-        people(before) or _enumerated(before) or _qualified(before) or coordination(before)
-    )
+    found = people(before) or _enumerated(before) or _qualified(before) or coordination(before)
     if found is None:
         return [text]
     start, end, items = found
