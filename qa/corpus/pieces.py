@@ -191,7 +191,7 @@ def _cut_credit(line: Piece) -> Iterator[Piece]:
     if below.start:
         yield line.part(0, below.start)
     rest = line.part(below.start, len(line.text))
-    yield replace(rest, kind=Kind.CREDIT, credit=replace(below, start=0), continued=False)
+    yield replace(rest, kind=Kind.CREDIT, credit=below, continued=False)
 
 
 def _look(text: str) -> tuple[Kind, Byline | None]:

@@ -71,7 +71,8 @@ class Sharing:
                 grown = [state for old in beam for state in self._grow(old, event)]
                 beam = sorted(grown, key=lambda s: -s.score)[:BEAM]
             elif event.kind is Kind.CREDIT:
-                beam = [state.close() for state in beam]
+                apart = event.credit is not None and not event.credit.start
+                beam = [state.close(apart) for state in beam]
         return max(beam, key=_final)
 
     def _grow(self, state: State, site: Site) -> Iterator[State]:

@@ -10,6 +10,7 @@ from qa.corpus.heads import Start
 from qa.corpus.joins import Part
 from qa.corpus.likeness import Vector
 from qa.corpus.outline import Site
+from qa.corpus.pieces import is_open
 
 _NUMBERS = "一二三四五六七八九"
 _ENUMERATIONS = (
@@ -141,10 +142,28 @@ class State:
             if a.texts
         }
 
-    def close(self) -> State:
-        """Return the state after a credit, which closes the article above it."""
-        if self.last < 0:
-            return replace(self, above=(*self.above, -1))
+    def close(self, apart: bool) -> State:
+        """Return the state after a credit, which closes the article above it.
+
+        One that stands ``apart`` below a text that stops in the middle of a sentence closes the
+        article that ended last before that.
+        """
+        at = self.last
+        if at < 0:
+            return replace(self, above=(*self.above, at))
+        if apart and _stops(self.articles[at]):
+            ended = [i for i, a in enumerate(self.articles) if not a.credited and not _stops(a)]
+            at = max(ended, key=self._end_of, default=at)
         changed = list(self.articles)
-        changed[self.last] = replace(changed[self.last], credited=True)
-        return replace(self, articles=tuple(changed), above=(*self.above, self.last))
+        changed[at] = replace(changed[at], credited=True)
+        return replace(self, articles=tuple(changed), above=(*self.above, at))
+
+    def _end_of(self, at: int) -> int:
+        """The number of the site where an article's last text stands."""
+        tail = self.articles[at].tail
+        return tail.site.number if tail else -1
+
+
+def _stops(article: Open) -> bool:
+    """Whether an article has no text yet, or one that stops in the middle of a sentence."""
+    return article.tail is None or is_open(article.tail.body)

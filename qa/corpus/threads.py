@@ -62,6 +62,7 @@ def threads(events: Sequence[Event], continuity: Continuity, weights: Weights) -
     _give_captions(events, state, found)
     for thread in found:
         _recover_title(thread, continuity)
+        _recover_author(thread, found)
     return found
 
 
@@ -150,3 +151,32 @@ def _recover_title(thread: Thread, continuity: Continuity) -> None:
             thread.start = replace(thread.start, title=first)
             thread.parts[i] = replace(part, headings=part.headings[1:])
             return
+
+
+def _recover_author(thread: Thread, found: Sequence[Thread]) -> None:
+    """Take the name right above the headline, which was taken to sign the article above, where
+    the article has the post of an author and no name, and the one above has the name alone.
+    """
+    posted = any(_has_post(credit) for credit in thread.credits)
+    if thread.start.title is None or thread.start.bylines or not posted or _named(thread):
+        return
+    title = thread.start.title.at
+    for other in found:
+        above = [c for c in other.credits if c.at < title and c.credit and c.credit.names]
+        if above and not any(map(_has_post, other.credits)) and _adjoin(above[-1].at, title, found):
+            other.credits.remove(above[-1])
+            thread.credits.insert(0, above[-1])
+            return
+
+
+def _has_post(piece: Piece) -> bool:
+    return piece.credit is not None and bool(piece.credit.affiliation)
+
+
+def _named(thread: Thread) -> bool:
+    return any(c.credit is not None and c.credit.names for c in thread.credits)
+
+
+def _adjoin(first: int, second: int, found: Sequence[Thread]) -> bool:
+    """Whether no text stands between two places of a page."""
+    return not any(first < part.body.at < second for thread in found for part in thread.parts)

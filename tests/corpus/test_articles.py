@@ -117,6 +117,29 @@ def test_a_credit_at_the_foot_of_the_page_goes_to_the_article_without_one(read: 
     assert not second.doubts
 
 
+def test_a_credit_below_a_broken_sentence_closes_the_article_that_ended(read: Read) -> None:
+    cut = HARBOUR[2].index("装车")
+    first, second = read(
+        "让港口成为开放的窗口", "许志强", *HARBOUR[:2], "让书香飘进每个家庭", "何洁", *READING,
+        HARBOUR[2][:cut], "(作者单位:临江市图书馆)", HARBOUR[2][cut:], HARBOUR[3],
+        "(作者单位:临江市港口局)",
+    )  # fmt: skip
+    assert bodies(first) == HARBOUR
+    assert (first.affiliation, second.affiliation) == ("临江市港口局", "临江市图书馆")
+
+
+def test_an_author_above_a_headline_whose_post_stands_below_the_text(read: Read) -> None:
+    first, second = read(
+        "让书香飘进每个家庭", *READING, "许志强", "让港口成为开放的窗口", *HARBOUR,
+        "(作者系临江市港口局局长)",
+    )  # fmt: skip
+    assert (first.authors, second.authors) == ((), ("许志强",))
+    assert second.affiliation == "临江市港口局局长"
+    assert second.head.text.split() == [
+        "让港口成为开放的窗口", "许志强", "(作者系临江市港口局局长)",
+    ]  # fmt: skip
+
+
 def test_an_author_below_the_article(read: Read) -> None:
     first, second = read(
         "让书香飘进每个家庭", *READING, "何洁", "让港口成为开放的窗口", *HARBOUR, "许志强"
