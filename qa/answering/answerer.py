@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from qa.answering.articles.about import answer_about, articles_meant
+from qa.answering.articles.about import answer_about, articles_meant, mention_query
 from qa.answering.articles.bylines import answer_bylines
-from qa.answering.articles.collection import answer_collection
+from qa.answering.articles.collection import answer_collection, answer_papers
 from qa.answering.articles.gist import asks_gist, gist
 from qa.answering.articles.imprint import answer_imprint, imprint_asked
 from qa.answering.articles.notes import answer_which, asks_note, quote_notes
@@ -48,8 +48,8 @@ if TYPE_CHECKING:
 WRITTEN_FROM = 6
 """How many chunks a chat model is shown."""
 
-HOLDERS = 100
-"""How many chunks are looked through for the holder of a post."""
+WIDELY = 100
+"""How many chunks are looked through for the holder of a post, or for every mention."""
 
 _WRITES = re.compile(r"[作著编译]者|[著编译撰]|写|执笔|记者|通讯员")
 """What a sentence says that tells whose something is."""
@@ -88,7 +88,7 @@ class Answerer:
         """Return the answer that the catalogue gives, or a refusal that no reading could change;
         ``None`` where sentences are to be read.
         """
-        about = self._about(question, self._with_holders(question, hits))
+        about = self._about(question, self._widened(question, hits))
         if isinstance(about, str):
             return self._refuse(question, hits, about)
         if about:
@@ -130,19 +130,23 @@ class Answerer:
     def _about(self, question: Question, hits: Sequence[Hit]) -> Found | str | None:
         """What the catalogue says, or why it says nothing; ``None`` where sentences are read."""
         library = self._library
-        if found := answer_which(question, library) or answer_bylines(question, library):
-            return found
+        for answer in (answer_which, answer_papers, answer_bylines):
+            if found := answer(question, library):
+                return found
         if question.kind is Kind.COLLECTION:
             if told := answer_collection(question, library):
                 return told
             question = replace(question, kind=Kind.TITLE)  # it is about what the articles say
         return _of_article(question, hits) or answer_about(question, hits)
 
-    def _with_holders(self, question: Question, hits: Sequence[Hit]) -> Sequence[Hit]:
-        """Add the articles whose byline may name the holder of a post that is asked for."""
-        if not asks_holder(question):
+    def _widened(self, question: Question, hits: Sequence[Hit]) -> Sequence[Hit]:
+        """Add the articles whose byline may name the holder of a post that is asked for, or that
+        have the words whose every mention is asked for.
+        """
+        query = holder_query(question) if asks_holder(question) else mention_query(question)
+        if not query:
             return hits
-        names = dict(self._library.search_keywords(holder_query(question), HOLDERS))
+        names = dict(self._library.search_keywords(query, WIDELY))
         found = self._library.chunks(names)
         return [*hits, *(Hit(*found[name], names[name]) for name in names if name in found)]
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import accumulate, groupby
 
 from qa.answering.articles.people import answer_who, asks_holder
 from qa.answering.articles.posts import answer_post, posts_of, without_job
@@ -26,6 +27,8 @@ _AHEAD_AND_ALIKE = 1.5  # the same where the article has some of a question's wo
 _ALIKE = 0.33  # share of a question's words
 _NEARLY = 0.6  # share of the first article's score
 _SEVERAL = re.compile(r"哪些|哪几|都有|[几两三四五六七八九十\d]篇|多少篇")
+_MENTIONING = re.compile(r"提到|提及|谈到|谈及|涉及|说到|写到|讲到")
+_COUNTED = re.compile(r"(?:几|多少)篇")
 _QUOTED = re.compile(r"《[^《》]+》")
 _OF_WORK = re.compile(
     r"论文.{0,8}作者|第一作者|通讯作者|挂第[一二]|谁(?:写|著|编|译)的?《|"
@@ -35,7 +38,7 @@ _OF_WORK = re.compile(
 _MAKER = re.compile(r"谁|哪位|何人|手笔|作者(?!提|说|认为|指出|建议|写|举)")
 _WRITING = re.compile(r"写|撰|作者|记者")
 _TALK = re.compile(
-    r"关于|有关|方面|专门?|主题|谈到?|讲|写|撰|论述|讨论|说|介绍|提到?|文章|报道|稿[子件]|评论|新闻|消息|通讯|那一?[篇条]|这一?[篇条]|"
+    r"关于|有关|涉及|[谈提]及|方面|专门?|主题|谈到?|讲|写|撰|论述|讨论|说|介绍|提到?|文章|报道|稿[子件]|评论|新闻|消息|通讯|那一?[篇条]|这一?[篇条]|"
     r"报上|报纸上|署|供|叫|名字|姓名|大名|里面|里边|库里|当中|作者|记者|标题|题目|手笔|出自|执笔|人|"
     r"这件事|登[了载]?|几乎|差不多|一模一样|一样|"
     r"名单|过|报纸|刊[登发载]|发表|见报|日期|[这那] ?几? ?版里?|版面|"
@@ -52,7 +55,7 @@ def answer_about(question: Question, hits: Sequence[Hit]) -> Found | str | None:
     if told := answer_post(question, named, hits):
         return told
     if question.kind is Kind.TITLE:
-        return _named_or_opened(named or _on_subject(question, hits))
+        return _named_or_opened(question, named or _on_subject(question, hits))
     titled = _by_title(question, articles)
     if not titled and _OF_WORK.search(fold(question.text)):
         return None
@@ -81,9 +84,31 @@ def _by_author(question: Question, articles: Sequence[Article]) -> list[Article]
     return [a for a in articles if any(fold(name) in question.content for name in a.authors)]
 
 
+def mention_query(question: Question) -> str:
+    """Return what to look for where all articles are asked for that mention something; nothing
+    where they are not.
+    """
+    asks = _MENTIONING.search(question.text) and _SEVERAL.search(question.text)
+    about = question.kind in (Kind.TITLE, Kind.COLLECTION)
+    return " ".join(_subject_words(question)) if asks and about else ""
+
+
+def _subject(question: Question) -> str:
+    """What is left of a question without the words that talk of articles. No word is broken for
+    the sake of a character within it: 人工智能 is no 工智能.
+    """
+    content = question.content
+    ends = {0, *accumulate(map(len, cut(content)))}
+    return _TALK.sub(lambda m: " " if len(m[0]) > 1 or {*m.span()} <= ends else m[0], content)
+
+
 def _subject_words(question: Question) -> list[str]:
-    cut_up = (word.strip() for word in cut(_TALK.sub(" ", question.content)))
-    return [word for word in dict.fromkeys(cut_up) if runs(word) and len(word) > 1]
+    cut_up = (word.strip() for word in cut(_subject(question)))
+    return [word for word in dict.fromkeys(cut_up) if _says(word)]
+
+
+def _says(word: str) -> bool:
+    return bool(runs(word)) and len(word) > 1
 
 
 def _by_title(question: Question, articles: Sequence[Article]) -> list[Article]:
@@ -118,11 +143,25 @@ def _on_subject(question: Question, hits: Sequence[Hit]) -> list[Article]:
     order = sorted(known, key=lambda i: (-scores[i] * (1 + in_title[i]), i))
     if not _SEVERAL.search(question.text):
         return [known[order[0]]]
+    order = _to_the_letter(question, known, order) or order
+    if _MENTIONING.search(question.text):
+        return [known[i] for i in order]
     return (
         [known[i] for i in order if in_title[i] >= _SUBJECT_SHARE]
         or [known[i] for i in order if _in_one_paragraph(known[i], words)]
         or [known[i] for i in order if scores[i] >= _NEARLY * scores[order[0]]]
     )
+
+
+def _to_the_letter(
+    question: Question, known: Mapping[str, Article], order: Sequence[str]
+) -> list[str]:
+    """Those of the articles that have what a question says letter for letter: 数字重庆, and not
+    数字 and 重庆 somewhere.
+    """
+    said = ["".join(words) for named, words in groupby(cut(_subject(question)), _says) if named]
+    texts = {i: f"{fold(known[i].title)} {whole_text(known[i])}" for i in order}
+    return [i for i in order if all(phrase in texts[i] for phrase in said)]
 
 
 def _far_ahead(
@@ -164,10 +203,15 @@ def titles(articles: Sequence[Article], cited: Citations | None = None) -> Found
     return Found(tuple(named), cited.all()) if named else None
 
 
-def _named_or_opened(articles: Sequence[Article]) -> Found | None:
-    """Name articles; of one alone that has lost its headline, quote how it begins besides."""
+def _named_or_opened(question: Question, articles: Sequence[Article]) -> Found | None:
+    """Name articles, and say how many where that is asked; of one alone that has lost its
+    headline, quote how it begins besides.
+    """
     cited = Citations()
     found = titles(articles, cited)
+    if found and _COUNTED.search(question.text):
+        total = Sentence(f"找到 {len(articles)} 篇:", found.sentences[0].citations)
+        return Found((total, *found.sentences), found.citations)
     if found is None or len(articles) > 1 or articles[0].titled:
         return found
     (article,) = articles

@@ -21,20 +21,25 @@ _ASKED = re.compile(
     r"的(?:作者|记者|通讯员)(?:都|一共|共)?(?:是|有)?(?:哪|谁|多少|几)|"
     r"有(?:谁|哪些人|哪几[位个]).{0,4}写|"
     r"作者[里中]?面?有?(?:谁|哪[些几][位个]?|几[位个]|多少[位个]?)(?:是|在|来自)|"
+    r"(?:哪|几|有没有|多少).{0,3}篇.{0,6}(?:作者是|是.{1,14}写)|(?:几|多少|哪[些几])[位个名].{2,16}写了?(?:文章|稿)|"
     r"(?:几|哪[些几]|多少)[位个]?作者(?:是|来自|在)|(?:是|由)(?:记者|编辑|通讯员)写|(?:社|报|网|台)(?:的|那|这).{0,8}(?:作者|记者|谁写)"
 )
 _TOGETHER = re.compile(
     r"([两二三四五六七八九\d])(?:个|位|名)?(?:人|作者|记者|同志)?(?:一起|一同)?"
-    r"(?:合写|合著|合作|共同|联合|署名|的文章|的稿)"
+    r"(?:合写|合著|合作|共同|联合|署名|的文章|的稿)|"
+    r"(?:署名|作者)(?:是|有|为)?([两二三四五六七八九\d])(?:个|位|名)(?:人|作者)?(?:的|$)|"
+    r"有([两二三四五六七八九\d])(?:个|位|名)作者"
 )
 _TRADE = re.compile(r"(?:是|由)(记者|编辑|通讯员)")
+_OR = re.compile(r"或者?|、")
+_SCHOLAR = re.compile(r"(?:(党校)|大学|高校|院校)里?的?(?:老师|教师|学者|专家|教员)|高校")
 _OFTEN = re.compile(
     r"写了[两二三几多好]+篇|不止一篇|不只一篇|(?:[两二2]篇(?:以上|及以上)|好几篇|多篇)"
 )
 _WRITER = re.compile(r"作者|记者|谁|哪[位个名]|署名|名字|人")
-_PIECE = re.compile(r"哪[一]?篇|哪些文章|什么文章")
+_PIECE = re.compile(r"[哪几多少两三四]篇|哪一篇|哪些文章|什么文章")
 _POST = re.compile(
-    r"任职|供职|单位|工作|来自|写着|标着|注明|当|通讯员|分别|两|几|各|那|这|谁|稿|合写"
+    r"有没有|任职|供职|单位|工作|来自|写着|标着|注明|当|通讯员|分别|两|几|各|那|这|谁|稿|合写"
 )
 
 
@@ -51,7 +56,7 @@ def answer_bylines(question: Question, shelf: Shelf) -> Found | str | None:
         found = name_authors(chosen, "同一作者不止一篇", shelf, only=often) if chosen else None
         return found or "没有哪位作者署名不止一篇文章。"
     if together := _TOGETHER.search(text):
-        wanted = number(together[1])
+        wanted = number(next(filter(None, together.groups())))
         chosen = [card for card in shelf.cards() if len(card.authors) == wanted]
         return name_articles(chosen, f"{wanted}人署名", shelf) if chosen else None
     return _of_some_office(question, shelf) if _ASKED.search(text) else None
@@ -59,13 +64,21 @@ def answer_bylines(question: Question, shelf: Shelf) -> Found | str | None:
 
 def _of_some_office(question: Question, shelf: Shelf) -> Found | None:
     """The authors whose byline has every word that the question says besides."""
-    words = [short_name(word) for word in said_besides(_POST.sub(" ", question.content))]
-    words += _TRADE.findall(question.content)
-    chosen = [card for card in shelf.cards() if words and _says(card, words)]
+    content = _SCHOLAR.sub(lambda found: found[1] or "大学", question.content)
+    offices = [_office(part) for part in _OR.split(content)]
+    offices = [words for words in offices if words]
+    chosen = [card for card in shelf.cards() if any(_says(card, words) for words in offices)]
     if not chosen:
         return None
     name = name_articles if _PIECE.search(question.text) else name_authors
-    return name(chosen, f"署名写有{''.join(f'“{word}”' for word in words)}", shelf)
+    written = "或".join("".join(f"“{word}”" for word in words) for words in offices)
+    return name(chosen, f"署名写有{written}", shelf)
+
+
+def _office(asked: str) -> list[str]:
+    """The words that a byline must have, by what is asked of the author."""
+    words = [short_name(word) for word in said_besides(_POST.sub(" ", asked))]
+    return words + _TRADE.findall(asked)
 
 
 def _says(card: Card, words: Sequence[str]) -> bool:

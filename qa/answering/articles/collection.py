@@ -25,6 +25,10 @@ _AUTHORS = re.compile(
 )
 _PAGE = re.compile(r"第?([0-9一二三四五六七八九十]{1,3})版")
 _PRESS = re.compile(r"[\u4e00-\u9fff]{2,6}?(?:报(?![道纸])|社(?!区|会))")
+_WHICH_PAPERS = re.compile(
+    r"(?:哪|什么|几)[几些一]?[家份种个张]?(?:报纸|报刊|媒体|报社|报(?![道告到名]))"
+)
+_WHOLE = re.compile(r"收录|收了|收的|资料|库|这些|这批|全部|文章都")
 _DATE = re.compile(r"(?:(\d{4})年)?(\d{1,2})月(\d{1,2})[日号]")
 _SAID = re.compile(
     r"资料库?|数据库|库|你(?:们|这[里儿]?)?|这[里儿]|[这那]些|里面|里|中|内|收录?|收藏|存|入|文章|报道|稿件|稿子|文|篇目?|"
@@ -144,6 +148,27 @@ def name_authors(
     lead = f"{of}的文章," if of else "文章的署名"
     lead = f"{lead}作者共 {len(names)} 位{_more(len(names), '位')}:"
     return Found((Sentence(lead, told[0].citations), *told), cited.all())
+
+
+def answer_papers(question: Question, shelf: Shelf) -> Found | str | None:
+    """Name the papers that articles are from, as their pages or bylines say, where that is asked
+    of the whole collection; ``None`` where it is not.
+    """
+    text = fold(question.text)
+    if not (_WHICH_PAPERS.search(text) and _WHOLE.search(text)):
+        return None
+    papers: dict[str, list[Card]] = {}
+    for card in shelf.cards():
+        told = [card.paper] if card.paper else _PRESS.findall(fold(card.affiliation))[:1]
+        for name in told:
+            papers.setdefault(name.removeprefix("本"), []).append(card)
+    papers.pop("报", None)  # 本报 names none
+    cited, told = Citations(), list[Sentence]()
+    for name, cards in papers.items():
+        if article := shelf.article(cards[0].id):
+            said = f"{name}:{len(cards)} 篇,如《{article.title}》。"
+            told.append(Sentence(said, (cited.cite_byline(article),)))
+    return Found(tuple(told), cited.all()) if told else "资料没有注明文章来自哪家报纸。"
 
 
 def _known(cards: Sequence[Card], shelf: Shelf) -> list[Article]:

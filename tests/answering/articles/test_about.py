@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from qa.answering.articles.about import answer_about, articles_meant
+from qa.answering.articles.about import answer_about, articles_meant, mention_query
 from qa.answering.citing import Found
-from qa.answering.questions.question import understand
+from qa.answering.questions.question import Kind, understand
 from qa.schema import HEAD, Article, Chunk, Hit, Paragraph, Role, Span
 
 
@@ -157,3 +157,37 @@ def test_one_of_which_much_is_told_need_not_be_as_far_ahead() -> None:
 )
 def test_who_wrote_a_work_that_an_article_tells_of_is_read(question: str) -> None:
     assert answer_about(understand(question), HITS) is None
+
+
+def told(question: str, *articles: Article) -> list[str]:
+    hits = [
+        Hit(Chunk(a.id, a.id, 1, 0, 9, a.paragraphs[0].text), a, 1 / rank)
+        for rank, a in enumerate(articles, start=1)
+    ]
+    found = answer_about(replace(understand(question), kind=Kind.TITLE), hits)
+    assert isinstance(found, Found)
+    return [sentence.text for sentence in found.sentences]
+
+
+DIGITAL = article(4, "云阳办事不出门", ("何洁",), "", "数字重庆建设让人工智能进了村。")
+ROADS = article(5, "公路通到家门口", ("许强",), "", "数字乡村还没通到重庆的每一个村,智能设备少。")
+
+
+def test_every_article_that_mentions_something_to_the_letter_is_named() -> None:
+    both = (ROADS, DIGITAL)
+    assert told("哪几篇提到了数字重庆?", *both) == ["找到 1 篇:", "《云阳办事不出门》,作者何洁。"]
+    assert told("有哪些文章谈到了人工智能?", *both) == ["《云阳办事不出门》,作者何洁。"]
+    assert len(told("有几篇文章涉及重庆?", *both)) == 3
+
+
+@pytest.mark.parametrize(
+    ("question", "query"),
+    [
+        ("哪几篇提到了数字重庆?", "数字 重庆"),
+        ("有哪些文章涉及人工智能?", "人工智能"),
+        ("哪篇写了数字重庆?", ""),
+        ("数字重庆提到了哪几项任务?", ""),
+    ],
+)
+def test_what_is_looked_for_where_every_mention_is_asked_for(question: str, query: str) -> None:
+    assert mention_query(understand(question)) == query

@@ -6,7 +6,7 @@ import pytest
 
 from qa.answering.articles.about import LISTED, Found
 from qa.answering.articles.bylines import answer_bylines
-from qa.answering.articles.collection import answer_collection
+from qa.answering.articles.collection import answer_collection, answer_papers
 from qa.answering.questions.question import Kind, understand
 from qa.library.records import Card
 from qa.schema import HEAD, Article, Paragraph, Role, Span
@@ -140,3 +140,47 @@ def test_bylines_that_are_not_there_are_not_made_up(question: str) -> None:
 def test_where_nobody_signs_twice_that_is_said() -> None:
     once = answer_bylines(understand("哪位作者署名不止一篇?"), Shelf((TEA,)))
     assert once == "没有哪位作者署名不止一篇文章。"
+
+
+SCHOLARS = Shelf(
+    (
+        replace(article("tea", "茶香满山", "李小红"), affiliation="中共青河县委书记"),
+        replace(article("bridge", "大桥通车", "赵明", "周立"), affiliation="清江大学副教授"),
+        replace(article("road", "公路改线", "何洁"), affiliation="青河县委副书记、县长"),
+        replace(article("pond", "池塘清淤", "许强"), affiliation="青河日报首席记者"),
+        replace(article("hill", "荒山变绿", "孙远"), paper="青河晚报"),
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "lead"),
+    [
+        ("哪篇文章的作者是县委书记?", "资料库收有署名写有“县委书记”的文章 1 篇:"),
+        ("哪几篇是大学老师写的?", "资料库收有署名写有“大学”的文章 1 篇:"),
+        ("有几篇文章是记者写的?", "资料库收有署名写有“记者”的文章 1 篇:"),
+        (
+            "有多少位县委书记或县长写了文章?",
+            "署名写有“县委书记”或“县长”的文章,作者共 2 位:",
+        ),
+        ("有没有文章署名是两个人的?", "资料库收有2人署名的文章 1 篇:"),
+        ("哪篇文章有两位作者?", "资料库收有2人署名的文章 1 篇:"),
+    ],
+)
+def test_articles_are_counted_by_what_their_authors_are(question: str, lead: str) -> None:
+    found = answer_bylines(understand(question), SCHOLARS)
+    assert isinstance(found, Found)
+    assert found.sentences[0].text == lead
+
+
+def test_the_papers_are_named_that_pages_and_bylines_tell_of() -> None:
+    found = answer_papers(understand("资料库收录的是哪几家报纸?"), SCHOLARS)
+    assert isinstance(found, Found)
+    assert [s.text for s in found.sentences] == [
+        "青河日报:1 篇,如《池塘清淤》。",
+        "青河晚报:1 篇,如《荒山变绿》。",
+    ]
+    none = Shelf((article("school", "山区学校添新楼"),))
+    reason = "资料没有注明文章来自哪家报纸。"
+    assert answer_papers(understand("这些文章都来自什么报纸?"), none) == reason
+    assert answer_papers(understand("《大桥通车》登在哪家报纸?"), SCHOLARS) is None
