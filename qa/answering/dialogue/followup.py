@@ -83,7 +83,7 @@ def readings(
     for turn in turns[-REMEMBERED:]:
         understood = turn.understood or _readings(turn.question, recent, likeness)[-1]
         recent.append(replace(turn, understood=understood))
-    return _readings(question, recent, likeness)
+    return tuple(filter(str.strip, _readings(question, recent, likeness))) or (question,)
 
 
 def asks_beyond(question: str) -> bool:
