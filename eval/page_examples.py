@@ -109,7 +109,7 @@ def _walk(events: Sequence[Event], truth: Truth, sharing: Sharing, found: Exampl
     state, places = State(), dict[int, int]()
     for event in events:
         if not isinstance(event, Site):
-            state = state.close() if event.credit else state
+            state = state.close(event.credit) if event.credit else state
         elif (owner := truth.owner(event.body)) >= 0:
             state = _step(state, event, owner, places, truth, sharing, found)
     return state

@@ -17,7 +17,7 @@ from math import exp, log
 
 from qa.corpus.continuity import Continuity
 from qa.corpus.outline import Event, Site
-from qa.corpus.pieces import Kind, is_open
+from qa.corpus.pieces import is_open
 from qa.corpus.seams import Seams
 from qa.corpus.signals import Reader
 from qa.corpus.state import Open, State, Text, Wholes
@@ -70,9 +70,8 @@ class Sharing:
             if isinstance(event, Site):
                 grown = [state for old in beam for state in self._grow(old, event)]
                 beam = sorted(grown, key=lambda s: -s.score)[:BEAM]
-            elif event.kind is Kind.CREDIT:
-                apart = event.credit is not None and not event.credit.start
-                beam = [state.close(apart) for state in beam]
+            elif event.credit is not None:
+                beam = [state.close(event.credit) for state in beam]
         return max(beam, key=_final)
 
     def _grow(self, state: State, site: Site) -> Iterator[State]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from qa.corpus.bylines import Credit
 from qa.corpus.heads import Start
 from qa.corpus.joins import Part
 from qa.corpus.likeness import Vector
@@ -142,16 +143,16 @@ class State:
             if a.texts
         }
 
-    def close(self, apart: bool) -> State:
+    def close(self, credit: Credit) -> State:
         """Return the state after a credit, which closes the article above it.
 
-        One that stands ``apart`` below a text that stops in the middle of a sentence closes the
+        One in a block of its own, below a text that stops in the middle of a sentence, closes the
         article that ended last before that.
         """
         at = self.last
         if at < 0:
             return replace(self, above=(*self.above, at))
-        if apart and _stops(self.articles[at]):
+        if not credit.start and _stops(self.articles[at]):
             ended = [i for i, a in enumerate(self.articles) if not a.credited and not _stops(a)]
             at = max(ended, key=self._end_of, default=at)
         changed = list(self.articles)
