@@ -1,8 +1,9 @@
 """Questions over whole collections, with the passages that the product reads for each.
 
-The files of ``eval/training`` are such as ``eval.news_sets`` lays out: articles by number, evidence
-by offsets. A collection is indexed and searched as a user's is, so that what the reader learns to
-tell apart is what it will meet: most of it stands in the article that answers.
+The files of ``eval/training/news`` and ``eval/training/policy`` are such as ``eval.news_sets`` lays
+out: articles by number, evidence by offsets. A collection is indexed and searched as a user's is,
+so that what the reader learns to tell apart is what it will meet: most of it stands in the article
+that answers.
 """
 
 from __future__ import annotations
@@ -22,10 +23,8 @@ from qa.retrieval.hybrid import HybridRetriever
 from qa.schema import Hit
 from qa.zh import fold
 
-SETS = Path(__file__).parent / "training"
 
-
-def collected(news: Path, folder: Path = SETS) -> list[list[Example]]:
+def collected(news: Path, folder: Path) -> list[list[Example]]:
     """Return the passages of each question of all collections of a folder; of those that have an
     answer, where a passage holds it. ``news`` is the file of their articles.
     """

@@ -3,17 +3,17 @@
     nice python -m eval.train_reader DRCD_dev.jsonl DRCD_test.jsonl cmrc2018_trial.jsonl
         [--news ARTICLES.jsonl.xz] [--start FIRST.safetensors] [--epochs 2] [--checkpoint FILE]
     nice python -m eval.train_reader WRITTEN.jsonl --found 0.43 --start LAST.safetensors --rate 4e-5
-    nice python -m eval.train_reader DRCD_dev.jsonl --news ARTICLES.jsonl.xz --collections
-        --start LAST.safetensors --rate 4e-5
+    nice python -m eval.train_reader DRCD_dev.jsonl --news ARTICLES.jsonl.xz
+        --collections eval/training/news --start LAST.safetensors --rate 4e-5
 
 AdamW, linear warm-up and decay, the loss of ``eval.reading_loss``; the table of token embeddings
 stays the embedding model's and does not learn. Every pass has negatives of its own. With
 ``--found`` that share of the questions meets the passages that searching finds
 (``eval.reading_groups``), and all of them are one choice: the tokens of every passage and "no
-answer". With ``--collections`` so do the questions of ``eval/training`` over the collections that
-they were written for (``eval.reading_collections``). A checkpoint is written as it goes, and a run
-that is stopped goes on from there. What it prints, a JSON object a line, is the training log; the
-last lines are the figures on the paragraphs held out (``eval.reading_score``).
+answer". With ``--collections`` so do the questions of a folder of ``eval/training`` over the
+collections that they were written for (``eval.reading_collections``). A checkpoint is written as it
+goes, and a run that is stopped goes on from there. What it prints, a JSON object a line, is the
+training log; the last lines are the figures on the paragraphs held out (``eval.reading_score``).
 """
 
 from __future__ import annotations
@@ -163,7 +163,7 @@ def main() -> None:
     parser.add_argument("--every", type=int, default=12, help="of so many articles, one")
     parser.add_argument("--epochs", type=int, default=2)
     parser.add_argument("--found", type=float, help="the share of questions to search for")
-    parser.add_argument("--collections", action="store_true", help="learn from eval/training")
+    parser.add_argument("--collections", type=Path, help="a folder of questions over collections")
     parser.add_argument("--rate", type=float, default=RATE)
     parser.add_argument("--seed", type=int, default=SEED, help="other negatives, another order")
     parser.add_argument("--start", type=Path, help="weights of an earlier run to go on from")
@@ -179,7 +179,8 @@ def main() -> None:
     training = Training(weights, given.checkpoint)
     learnt = [c for c in [*contexts, *drafted] if not c.held_out]
     if given.collections:
-        schedule = searched_schedule(training.encoder, collected(given.news), given.seed)
+        groups = collected(given.news, given.collections)
+        schedule = searched_schedule(training.encoder, groups, given.seed)
     elif given.found:
         groups = searched(learnt, given.found, given.seed)
         schedule = searched_schedule(training.encoder, groups, given.seed)

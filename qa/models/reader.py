@@ -65,15 +65,30 @@ class Reading:
 
         Above 0 the reader holds the answer to be there. Minus infinity where no token stands.
         """
-        inside = [i for i, (a, b) in enumerate(self.offsets) if start <= a < b <= end]
-        if not inside:
+        low, high = self._inside(start, end)
+        if low == high:
             return float("-inf"), start, start
-        low, high = inside[0], inside[-1] + 1
         scores = self.starts[low:high, None] + self.ends[None, low:high]
         allowed = np.triu(np.ones_like(scores)) - np.triu(np.ones_like(scores), ANSWER_TOKENS)
         scores = np.where(allowed > 0, scores, -np.inf)
         i, j = divmod(int(scores.argmax()), high - low)
         return float(scores[i, j]), self.offsets[low + i][0], self.offsets[low + j][1]
+
+    def mass(self, start: int, end: int) -> float:
+        """Return what all spans within ``text[start:end]`` weigh together, as a logarithm.
+
+        In training this decides which sentence answers (``eval/reading_loss.py``). Minus infinity
+        where no token stands.
+        """
+        low, high = self._inside(start, end)
+        if low == high:
+            return float("-inf")
+        return sum(float(np.logaddexp.reduce(x[low:high])) for x in (self.starts, self.ends))
+
+    def _inside(self, start: int, end: int) -> tuple[int, int]:
+        """The first token within ``text[start:end]``, and the one behind the last."""
+        inside = [i for i, (a, b) in enumerate(self.offsets) if start <= a < b <= end]
+        return (inside[0], inside[-1] + 1) if inside else (0, 0)
 
 
 def pair(encoder: Encoder, question: str, passages: Sequence[tuple[str, str]]) -> list[Pair]:

@@ -1,10 +1,12 @@
 """The reader finds where an answer stands, and tells a passage without one."""
 
 import hashlib
+from math import log
 
+import numpy as np
 import pytest
 
-from qa.models.reader import FOLDER, Reader, packaged_reader
+from qa.models.reader import FOLDER, Reader, Reading, packaged_reader
 
 PASSAGE = "云阳大桥去年十月通车,全长1200米,由省建工集团承建,总投资3.6亿元。"
 
@@ -34,6 +36,14 @@ def test_the_heading_is_read_but_never_an_answer(reader: Reader) -> None:
     (reading,) = reader.read("这篇文章讲哪个县?", [("云阳县大桥", PASSAGE)])
     _, start, end = reading.best(0, len(PASSAGE))
     assert 0 <= start <= end <= len(PASSAGE)
+
+
+def test_all_answers_of_a_sentence_weigh_together() -> None:
+    logits = np.log(np.array([1.0, 2.0, 4.0, 8.0]))
+    reading = Reading(logits, logits[::-1], ((0, 1), (1, 3), (3, 4), (4, 6)))
+    assert reading.mass(1, 4) == pytest.approx(log((2 + 4) * (4 + 2)))
+    assert reading.best(1, 4)[0] == pytest.approx(log(2 * 4))  # from the first on, not back
+    assert reading.mass(1, 2) == float("-inf")  # no token stands there whole
 
 
 def test_nothing_is_read_of_nothing(reader: Reader) -> None:

@@ -19,7 +19,7 @@ _AS_LIKELY = {Kind.HOW: 3, Kind.WHY: 2}
 _FOLLOWING = {Kind.HOW: 3, Kind.WHY: 1}
 """How many sentences are read on under a heading."""
 
-_NEAR_BEST = 0.6  # a further sentence must reach this share of the best one's probability
+_NEAR_BEST = 0.75  # a further sentence must reach this share of the best one's probability
 _CAUSING = 0.35  # the same for one that gives a cause where the best does not
 _ELSEWHERE = 0.85  # the same for one of another article
 _HEADING = 40  # characters; a paragraph's first sentence, if no longer, may be its heading

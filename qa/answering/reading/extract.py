@@ -31,7 +31,7 @@ reader found the right sentence for 82.7 % of 423 questions over five collection
 """
 
 _MOST = {Kind.LIST: 4, Kind.TARGET: 2, Kind.OTHER: 2}
-_NEAR_BEST = 0.6  # a further sentence must reach this share of the best one's probability
+_NEAR_BEST = 0.8  # a further sentence must reach this share of the best one's probability
 _YEAR = 4  # characters of a date that are its year
 _EACH_BEST = 0.3  # where an answer is wanted for each of several things
 _FAR = 0.75

@@ -82,8 +82,10 @@ class Features:
 
     reader: float
     """The reader's score of the best answer in the sentence; above 0 it holds it to be one."""
+    reader_mass: float
+    """What all answers in the sentence weigh together (``Reading.mass``)."""
     passage_reader: float
-    """The same for the passage around it."""
+    """The reader's score for the passage around it."""
     similarity: float
     """How near the vectors of the question and the passage are (cosine)."""
     sentence_words: float
@@ -140,6 +142,7 @@ def compare(
             sentence = passage.text[start:end]
             features = Features(
                 max(score, _LEAST),
+                max(reading.mass(start, end), _LEAST),
                 max(whole, _LEAST),
                 passage.similarity,
                 _words_met(terms, fold(sentence)),
