@@ -1,6 +1,6 @@
 """Fits the support model (``qa/answering/reading/support.json``) on the development questions.
 
-    python -m eval.fit_support [--news FOLDER] [--false-refusals 0.025]
+    python -m eval.fit_support [--news FOLDER] [--false-refusals 0.03]
 
 What holds for five pages may not hold for others: ``--news`` adds the questions of the collections
 that ``eval.news_sets`` has written to a folder.
