@@ -143,9 +143,10 @@ def _on_subject(question: Question, hits: Sequence[Hit]) -> list[Article]:
     order = sorted(known, key=lambda i: (-scores[i] * (1 + in_title[i]), i))
     if not _SEVERAL.search(question.text):
         return [known[order[0]]]
-    order = _to_the_letter(question, known, order) or order
+    exact = _to_the_letter(question, known, order)
     if _MENTIONING.search(question.text):
-        return [known[i] for i in order]
+        return [known[i] for i in exact or order if _is_on(known[i], words, share=1.0)]
+    order = exact or order
     return (
         [known[i] for i in order if in_title[i] >= _SUBJECT_SHARE]
         or [known[i] for i in order if _in_one_paragraph(known[i], words)]
@@ -186,9 +187,9 @@ def _in_one_paragraph(article: Article, words: Sequence[str]) -> bool:
     return any(all(word in fold(p.text) for word in words) for p in article.paragraphs)
 
 
-def _is_on(article: Article, words: Sequence[str]) -> bool:
+def _is_on(article: Article, words: Sequence[str], share: float = _SUBJECT_SHARE) -> bool:
     text = whole_text(article)
-    return sum(word in text for word in words) >= _SUBJECT_SHARE * len(words)
+    return sum(word in text for word in words) >= share * len(words)
 
 
 def _unsigned(articles: Sequence[Article]) -> str | None:

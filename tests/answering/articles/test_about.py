@@ -180,6 +180,12 @@ def test_every_article_that_mentions_something_to_the_letter_is_named() -> None:
     assert len(told("有几篇文章涉及重庆?", *both)) == 3
 
 
+def test_an_article_that_lacks_a_word_does_not_mention_what_is_asked_for() -> None:
+    asked = replace(understand("有哪些文章提到了数字重庆建设人工智能火箭?"), kind=Kind.TITLE)
+    hit = Hit(Chunk("c", "a4", 1, 0, 9, DIGITAL.paragraphs[0].text), DIGITAL, 1.0)
+    assert answer_about(asked, [hit]) is None
+
+
 @pytest.mark.parametrize(
     ("question", "query"),
     [
