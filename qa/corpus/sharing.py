@@ -17,7 +17,6 @@ from math import exp, log
 
 from qa.corpus.continuity import Continuity
 from qa.corpus.outline import Event, Site
-from qa.corpus.pieces import is_open
 from qa.corpus.seams import Seams
 from qa.corpus.signals import Reader
 from qa.corpus.state import Open, State, Text, Wholes
@@ -117,7 +116,7 @@ class Sharing:
         That takes knowing the articles, so the first pass divides nothing.
         """
         for second, article in enumerate(state.articles):
-            if article.key in self._whole and article.tail and is_open(article.tail.body):
+            if article.key in self._whole and article.broken:
                 for first, other in enumerate(state.articles):
                     if other.key in self._whole and other is not article:
                         yield first, second
@@ -187,5 +186,4 @@ def kind(site: Site) -> str:
 
 
 def _final(state: State) -> float:
-    tails = [article.tail for article in state.articles]
-    return state.score - BROKEN * sum(tail is not None and is_open(tail.body) for tail in tails)
+    return state.score - BROKEN * sum(article.broken for article in state.articles)

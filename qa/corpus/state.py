@@ -77,6 +77,11 @@ class Open:
         """Its last text so far."""
         return self.texts[-1] if self.texts else None
 
+    @property
+    def broken(self) -> bool:
+        """Whether its last text so far stops in the middle of a sentence."""
+        return self.tail is not None and is_open(self.tail.body)
+
     def taking(self, text: Text) -> Open:
         """Return the article with a text more."""
         return replace(
@@ -152,8 +157,12 @@ class State:
         at = self.last
         if at < 0:
             return replace(self, above=(*self.above, at))
-        if not credit.start and _stops(self.articles[at]):
-            ended = [i for i, a in enumerate(self.articles) if not a.credited and not _stops(a)]
+        if not credit.start and self.articles[at].broken:
+            ended = [
+                i
+                for i, a in enumerate(self.articles)
+                if a.texts and not a.credited and not a.broken
+            ]
             at = max(ended, key=self._end_of, default=at)
         changed = list(self.articles)
         changed[at] = replace(changed[at], credited=True)
@@ -163,8 +172,3 @@ class State:
         """The number of the site where an article's last text stands."""
         tail = self.articles[at].tail
         return tail.site.number if tail else -1
-
-
-def _stops(article: Open) -> bool:
-    """Whether an article has no text yet, or one that stops in the middle of a sentence."""
-    return article.tail is None or is_open(article.tail.body)

@@ -136,7 +136,7 @@ def _on_subject(question: Question, hits: Sequence[Hit]) -> list[Article]:
     scores: dict[str, float] = {}
     for hit in hits:
         scores[hit.article.id] = scores.get(hit.article.id, 0.0) + hit.score
-    known = {hit.article.id: hit.article for hit in hits if _is_on(hit.article, words)}
+    known = {a.id: a for a in articles_of(hits) if _is_on(a, words)}
     if not known:
         return _far_ahead(question, words, hits, scores)
     in_title = {i: sum(w in fold(a.title) for w in words) / len(words) for i, a in known.items()}
@@ -161,7 +161,7 @@ def _to_the_letter(
     数字 and 重庆 somewhere.
     """
     said = ["".join(words) for named, words in groupby(cut(_subject(question)), _says) if named]
-    texts = {i: f"{fold(known[i].title)} {whole_text(known[i])}" for i in order}
+    texts = {i: whole_text(known[i]) for i in order}
     return [i for i in order if all(phrase in texts[i] for phrase in said)]
 
 

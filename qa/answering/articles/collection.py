@@ -159,16 +159,20 @@ def answer_papers(question: Question, shelf: Shelf) -> Found | str | None:
         return None
     papers: dict[str, list[Card]] = {}
     for card in shelf.cards():
-        told = [card.paper] if card.paper else _PRESS.findall(fold(card.affiliation))[:1]
-        for name in told:
-            papers.setdefault(name.removeprefix("本"), []).append(card)
-    papers.pop("报", None)  # 本报 names none
+        if name := _paper_of(card):
+            papers.setdefault(name, []).append(card)
     cited, told = Citations(), list[Sentence]()
     for name, cards in papers.items():
         if article := shelf.article(cards[0].id):
             said = f"{name}:{len(cards)} 篇,如《{article.title}》。"
             told.append(Sentence(said, (cited.cite_byline(article),)))
     return Found(tuple(told), cited.all()) if told else "资料没有注明文章来自哪家报纸。"
+
+
+def _paper_of(card: Card) -> str:
+    """The paper that an article's page, or else its byline, names; 本报 names none."""
+    named = _PRESS.search(fold(card.affiliation))
+    return card.paper or (named[0] if named else "")
 
 
 def _known(cards: Sequence[Card], shelf: Shelf) -> list[Article]:

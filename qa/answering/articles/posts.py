@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from qa.answering.articles.people import BREAK, POST, introduced
 from qa.answering.citing import LISTED, Citations, Found, quoted
-from qa.answering.questions.question import Kind, Question
+from qa.answering.questions.question import OCCUPATION, Kind, Question
 from qa.corpus.names import is_name
 from qa.schema import Article, Hit
 from qa.zh import fold, runs, sentences
@@ -20,7 +20,7 @@ _JOB = re.compile(
 _THEIR_POST = re.compile(
     r"职务|职位|岗位|身份|头衔|来头|来历|何许人|是什么人|[这此]个?人[?？]?$|其人|"
     r"在哪[儿里]?.{0,3}(?:上班|工作|高就)|"
-    r"本职(?:工作)?是?(?:什么|啥|做)|(?:干|从事|做)(?:的是)?(?:哪|什么)一?行|"
+    rf"{OCCUPATION}|"
     r"(?:记者|通讯员).{0,8}(?:是|来自|属于?)(?:哪[一]?家?|什么)(?:媒体|报|报社|报纸)的?[?？]?$|"
     r"在(?:什么|哪一?[个家所])(?:单位|机构|部门|学校|大学|高校)(?:当|任|做|担任|上班|工作)|"
     r"供职|任职|[任当做干](?:着)?个?(?:什么|啥|何)(?:职|官|的|工作)|什么官|[做干](?:什么|啥|嘛)的|"

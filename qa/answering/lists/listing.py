@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from qa.answering.lists.asked import Asked, asked_list
 from qa.answering.lists.enumerations import Place, enumerations, marked
@@ -120,19 +121,19 @@ def numbered(question: Question, ranked: Sequence[Piece]) -> list[Place]:
     lists = [Listed(best.article, found) for found in marked(best.article)]
     if asked and asked.count:
         lists = [one for one in lists if one.agrees(asked)]
-    for one in lists:
-        member = any((p.paragraph, p.start) == (best.paragraph, best.start) for p in one.places)
-        if one.leads(best) or (question.kind is Kind.LIST and member and not _lists_itself(best)):
-            return _with_lead(one)
+    wanted = question.kind is Kind.LIST and not _lists_itself(best)
     near = [p for p in ranked if p.probability >= _ANNOUNCING * best.probability]
-    for one in lists if question.kind is Kind.LIST and not _lists_itself(best) else ():
-        if one.announces("") and any(map(one.leads, near)):
-            return _with_lead(one)
-    return []
+    own = (one for one in lists if one.leads(best) or (wanted and _has_item(one, best)))
+    told = (one for one in lists if wanted and one.announces("") and any(map(one.leads, near)))
+    chosen = next(chain(own, told), None)
+    if chosen is None:
+        return []
+    return [*([chosen.found.lead] if chosen.found.lead else []), *chosen.places]
 
 
-def _with_lead(one: Listed) -> list[Place]:
-    return [*([one.found.lead] if one.found.lead else []), *one.places]
+def _has_item(one: Listed, piece: Piece) -> bool:
+    """Whether a sentence begins where an item of a list of its article does."""
+    return any((p.paragraph, p.start) == (piece.paragraph, piece.start) for p in one.places)
 
 
 def _lists_itself(best: Piece) -> bool:

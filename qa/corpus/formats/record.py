@@ -131,10 +131,15 @@ class Record:
     def _signature(self, paragraphs: tuple[Paragraph, ...]) -> tuple[tuple[str, ...], str]:
         """Return authors and affiliation: as declared, else byline, credit, dateline."""
         body = [p.text for p in paragraphs if p.role is Role.BODY] or [""]
-        told = reporters(body[0]) or told_within(body[0], body[-1])
         signed = [name for _, b in self._bylines for name in b.names]
         credited = [name for _, c in self._credits for name in c.names]
-        people = list(self.facts.authors) or signed or credited or told
+        people = (
+            list(self.facts.authors)
+            or signed
+            or credited
+            or reporters(body[0])
+            or told_within(body[0], body[-1])
+        )
         posts = [c.affiliation for _, c in self._credits] + [b.post for _, b in self._bylines]
         post = next((p for p in [self.facts.affiliation, *posts] if p and p not in people), "")
         return tuple(dict.fromkeys(people)), post
