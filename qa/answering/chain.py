@@ -13,6 +13,7 @@ from qa.answering.answerer import Answerer
 from qa.answering.dialogue.conversation import Turn, turns_of
 from qa.answering.dialogue.followup import asks_beyond, points_at_article, readings
 from qa.answering.questions.compound import joined, parts_of
+from qa.answering.questions.keywords import spelled_out
 from qa.answering.questions.message import read_message
 from qa.answering.questions.question import Question, understand
 from qa.answering.questions.spelling import corrected
@@ -67,7 +68,7 @@ def questions_of(asked: str, history: History, retriever: HybridRetriever) -> li
 
     frequency = retriever.library.document_frequency
     texts = readings(question, turns, likeness)
-    return [understand(asked, corrected(text, frequency)) for text in texts]
+    return [understand(asked, spelled_out(corrected(text, frequency))) for text in texts]
 
 
 def _start(request: tuple[str, History]) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from qa.words import tagged
 
 _CLAUSE = re.compile(r"[^,。;?!]+[,。;?!]*")
 _ASKS = re.compile(
-    r"什么|啥|谁|哪|多少|几|怎么|怎样|如何|为何|何时|何处|多[大高长远久快](?!的)|吗[?]?$"
+    r"什么|啥|谁|哪|多少|几|怎么|怎样|如何|为何|何[时处种人]|受何|咋|是否|多[大高长远久快](?!的)|吗[?]?$"
 )
 _NOT_ASKED = re.compile(
     r"多少有|几乎|[好十]几|几十|几[百千万]|不怎么|没(?:有)?什么|无论|不管|不论|连.*[都也]"
@@ -42,7 +42,7 @@ def in_turn(text: str) -> list[str]:
     The text alone where a later one leans on the one before (甲是谁,什么职务?).
     """
     clauses = _CLAUSE.findall(_AFTER_ASKING.sub(r"\1,", _LEAD.sub("", text)))
-    asking = [i for i, clause in enumerate(clauses) if _asks(clause)]
+    asking = [i for i, clause in enumerate(clauses) if asks(clause)]
     if len(asking) < 2 or asking[-1] != len(clauses) - 1 or any(map(_LEANS.search, clauses)):
         return [text]
     starts = [0, *(i + 1 for i in asking[:-1])]
@@ -65,7 +65,8 @@ def paired(text: str) -> list[str]:
     return [found[1], found[2]] if found else []
 
 
-def _asks(clause: str) -> bool:
+def asks(clause: str) -> bool:
+    """Tell whether a folded clause asks something by its words."""
     return bool(_ASKS.search(_NOT_ASKED.sub("", clause)))
 
 
