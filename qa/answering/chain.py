@@ -10,6 +10,7 @@ from typing import Any
 from langchain_core.runnables import Runnable, RunnableLambda, RunnablePassthrough
 
 from qa.answering.answerer import Answerer
+from qa.answering.articles.several import looked_up
 from qa.answering.dialogue.conversation import Turn, turns_of
 from qa.answering.dialogue.followup import asks_beyond, points_at_article, readings
 from qa.answering.questions.compound import joined, parts_of
@@ -88,7 +89,7 @@ def _parts(question: Question, retriever: HybridRetriever) -> list[Part]:
     """The questions that a question puts in one, each with what is found for it."""
     texts = parts_of(question.text)
     parts = [understand(text) for text in texts] if len(texts) > 1 else [question]
-    return [(part, retriever.hits(part.plain, DEPTH)) for part in parts]
+    return [(part, retriever.hits(looked_up(part), DEPTH)) for part in parts]
 
 
 def _finish(state: dict[str, Any], answerer: Answerer) -> Answer:

@@ -10,19 +10,26 @@ from collections import Counter
 from collections.abc import Sequence
 
 from qa.answering.articles.collection import Shelf, name_articles, name_authors, said_besides
+from qa.answering.articles.subject import subject
 from qa.answering.citing import Found
 from qa.answering.questions.places import short_name
 from qa.answering.questions.question import Question
 from qa.library.records import Card
 from qa.zh import fold, number
 
+_OFFICE = (
+    r"(?:书记|[区县市镇乡]长|[部局处院校]长|主任|党校|纪[检委]|监[察委]|大学|高校|院校|学院|师大|教授|研究员|研究中心|"
+    r"编辑|评论员|融媒|日报|宣传部|任职)"
+)
+_WROTE = r"(?:署名|[写撰]|发表|投稿|供稿|发过|刊登)"
 _ASKED = re.compile(
     r"(?:作者|记者|撰稿人|通讯员).{0,3}单位|(?:任职|供职|工作|来自|单位).{0,12}(?:作者|记者|谁写|谁的)|"
     r"的(?:作者|记者|通讯员)(?:都|一共|共)?(?:是|有)?(?:哪|谁|多少|几)|"
     r"有(?:谁|哪些人|哪几[位个]).{0,4}写|"
     r"作者[里中]?面?有?(?:谁|哪[些几][位个]?|几[位个]|多少[位个]?)(?:是|在|来自)|"
     r"(?:哪|几|有没有|多少).{0,3}篇.{0,6}(?:作者是|是.{1,14}写)|(?:几|多少|哪[些几])[位个名].{2,16}写了?(?:文章|稿)|"
-    r"(?:几|哪[些几]|多少)[位个]?作者(?:是|来自|在)|(?:是|由)(?:记者|编辑|通讯员)写|(?:社|报|网|台)(?:的|那|这).{0,8}(?:作者|记者|谁写)"
+    r"(?:几|哪[些几]|多少)[位个]?作者(?:是|来自|在)|(?:是|由)(?:记者|编辑|通讯员)写|(?:社|报|网|台)(?:的|那|这).{0,8}(?:作者|记者|谁写)|"
+    rf"{_OFFICE}[^,。?]{{0,12}}{_WROTE}|(?:{_WROTE}|作者)[^,。?]{{0,14}}{_OFFICE}"
 )
 _TOGETHER = re.compile(
     r"([两二三四五六七八九\d])(?:个|位|名)?(?:人|作者|记者|同志)?(?:一起|一同)?"
@@ -32,14 +39,17 @@ _TOGETHER = re.compile(
 )
 _TRADE = re.compile(r"(?:是|由)(记者|编辑|通讯员)")
 _OR = re.compile(r"或者?|、")
-_SCHOLAR = re.compile(r"(?:(党校)|大学|高校|院校)里?的?(?:老师|教师|学者|专家|教员)|高校")
+_SCHOLAR = re.compile(r"(?:(党校)|大学|高校|院校)里?的?(?:老师|教师|学者|专家|教员)们?|高校")
+_DISCIPLINE = re.compile(r"纪检监察(?:机关|系统|部门)?|纪委监委(?:系统|机关)?|纪检")
+_ASIDE = re.compile(r"\([^()]*\)")
 _OFTEN = re.compile(
     r"写了[两二三几多好]+篇|不止一篇|不只一篇|(?:[两二2]篇(?:以上|及以上)|好几篇|多篇)"
 )
 _WRITER = re.compile(r"作者|记者|谁|哪[位个名]|署名|名字|人")
 _PIECE = re.compile(r"[哪几多少两三四]篇|哪一篇|哪些文章|什么文章")
 _POST = re.compile(
-    r"有没有|任职|供职|单位|工作|来自|写着|标着|注明|当|通讯员|分别|两|几|各|那|这|谁|稿|合写"
+    r"有没有|任职|供职|单位|工作|来自|写着|标着|注明|当|通讯员|分别|两|几|各|那|这|谁|稿|合写|发表|投稿|供稿|发过|刊登|"
+    r"干部|同志|区县|[他她们]"
 )
 
 
@@ -64,7 +74,8 @@ def answer_bylines(question: Question, shelf: Shelf) -> Found | str | None:
 
 def _of_some_office(question: Question, shelf: Shelf) -> Found | None:
     """The authors whose byline has every word that the question says besides."""
-    content = _SCHOLAR.sub(lambda found: found[1] or "大学", question.content)
+    content = _DISCIPLINE.sub("纪委", _ASIDE.sub(" ", question.content))
+    content = _SCHOLAR.sub(lambda found: found[1] or "大学", content)
     offices = [_office(part) for part in _OR.split(content)]
     offices = [words for words in offices if words]
     chosen = [card for card in shelf.cards() if any(_says(card, words) for words in offices)]
@@ -77,7 +88,7 @@ def _of_some_office(question: Question, shelf: Shelf) -> Found | None:
 
 def _office(asked: str) -> list[str]:
     """The words that a byline must have, by what is asked of the author."""
-    words = [short_name(word) for word in said_besides(_POST.sub(" ", asked))]
+    words = [short_name(word) for word in said_besides(_POST.sub(" ", subject(asked)))]
     return words + _TRADE.findall(asked)
 
 

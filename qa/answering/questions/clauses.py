@@ -22,13 +22,21 @@ _LEANS = re.compile(r"[他她它]|其中|这[个话事条项]|同一|^(?:最后|
 _NAMED = ("nr", "ns", "nt", "nz", "eng")
 _OWN = 6  # characters that a question has at least besides the words that ask
 _LEAD = re.compile(
-    r"^[^:]{0,20}(?:[两二三几](?:[起件桩篇条则场处]|个(?:数|问题|情况|事|人))|想问|请问|请教|比一比|对比)"
+    r"^[^:]{0,20}(?:[两二三几](?:[起件桩篇条则场处]|个(?:数|问题|情况|事|人))|想问|请问|请教|比一[比下]|比较一下|对比|对照)"
     r"[^:]{0,8}:"
 )
+_LAST = re.compile(
+    r"(?<=[?,。])(?:请|两边|谁|哪[个边家])?(?:更|放在一起|比一)?(?:[看比多少大高快]|对[照比]一下)[?。]*$"
+)
+"""What is asked last of all: that they be compared."""
 _AFTER_ASKING = re.compile(r"(多少|几[^,、]?|什么|谁|哪[里儿些])、")
 _TELLING = 4  # characters of what stands before the questions and is said of each
 _LINKING = 4  # characters that lead from a name to what is asked: 又是, 那边有
 _LONGEST = 40
+_TOPIC = 14
+"""Characters of what the questions may have in common: 网格这一块,甲搭了什么,乙主张什么?"""
+_OTHER = re.compile(r"^[^,]{2,10}[又则]")
+"""What says that a clause is about another than the one before: 乙又是…"""
 _PAIR = re.compile(
     rf"([^,。;?]{{4,{_LONGEST}}}),(?:{JOINT.pattern}|还有)([^,。;?]{{4,{_LONGEST}}}),"
     r"(?:最后|最终|后来|现在|目前|如今)?$"
@@ -41,7 +49,7 @@ def in_turn(text: str) -> list[str]:
     or all name something and say no more of it (社区,甲县有哪些,乙县又是哪个?).
     The text alone where a later one leans on the one before (甲是谁,什么职务?).
     """
-    clauses = _CLAUSE.findall(_AFTER_ASKING.sub(r"\1,", _LEAD.sub("", text)))
+    clauses = _CLAUSE.findall(_AFTER_ASKING.sub(r"\1,", _LAST.sub("", _LEAD.sub("", text))))
     asking = [i for i, clause in enumerate(clauses) if asks(clause)]
     if len(asking) < 2 or asking[-1] != len(clauses) - 1 or any(map(_LEANS.search, clauses)):
         return [text]
@@ -54,6 +62,8 @@ def in_turn(text: str) -> list[str]:
         whole = len(asking) == len(clauses) - asking[0] and _told(lead) >= _TELLING
         if not (whole and (bare or _count(clauses, asking))):
             return [text]
+    elif 0 < asking[0] and _told(lead := "".join(clauses[: asking[0]])) <= _TOPIC:
+        found[1:] = [lead + question for question in found[1:]]
     return [question.rstrip(",;") for question in found]
 
 
@@ -72,7 +82,8 @@ def asks(clause: str) -> bool:
 
 def _stand_alone(questions: Sequence[str]) -> bool:
     """Whether each says enough, and names what it is about."""
-    return all(map(_names, questions)) and min(map(_told, questions)) >= _OWN
+    others = all(_OTHER.search(question) for question in questions[1:])
+    return (others or all(map(_names, questions))) and min(map(_told, questions)) >= _OWN
 
 
 def _told(text: str) -> int:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from itertools import takewhile
 
+from qa.answering.questions.clauses import paired
 from qa.answering.questions.coordination import Named, coordination, people
+from qa.answering.questions.halves import halves
 
 _ASKED = {
     "多少高低": "多少",
@@ -93,4 +95,6 @@ def _which(text: str) -> Compared | None:
 
 
 def _side_by_side(text: str) -> Named | None:
-    return people(text) or coordination(text)
+    if pair := paired(text.rstrip(",") + ","):
+        return 0, len(text), pair
+    return people(text) or halves(text) or coordination(text)

@@ -10,6 +10,7 @@ from qa.answering.citing import Numbering
 from qa.answering.questions.clauses import in_turn, paired
 from qa.answering.questions.comparison import WHICH, compared
 from qa.answering.questions.coordination import JOINT, Named, coordination, people
+from qa.answering.questions.halves import halves
 from qa.answering.questions.question import Kind, Question
 from qa.schema import Answer, Sentence
 
@@ -19,11 +20,12 @@ MOST = 4
 _EACH = re.compile(r"分别|各自|各(?![种类级项地方位界国省市区县镇乡村族式样部个家条处自])")
 _COMPARED = re.compile(r"比|[哪谁].{0,4}(?:更|最|多|少|高|低|早|晚)|差")
 _COUNTED = re.compile(
-    r"^这?[两二三四五六七几\d](?:[位个名家所种类项]|者|地)[\u4e00-\u9fff]{0,3}(?=,|$)"
+    r"^,?[这那]?[两二三四五六七几\d](?:[位个名家所种类项地边头场部条回次国方篇]|者)[\u4e00-\u9fff]{0,3}(?=,|$)"
 )
 _REPEATED = re.compile(
     r"([给向对为在从到])([^,。给向对为在从到]{2,10}?(?:[和与跟及、]|以及))\1(?=[^,。])"
 )
+_ONE_BY_ONE = re.compile(r"一个[^,、一]{2,10}[,、]?一个[^,、一]{2,10},(?=各|分别)")
 _TOGETHER = re.compile(r"^[都均也]")
 _OPENING = re.compile(r"((?:[^,、。和与跟及的]{2,16}、)+[^,、。和与跟及的]{2,16}),")
 _QUALIFIED = re.compile(
@@ -41,13 +43,19 @@ def parts_of(text: str) -> list[str]:
     """
     if len(several := in_turn(text)) > 1:
         return several[:MOST]
-    once = _REPEATED.sub(r"\1\2", text)
+    once = _ONE_BY_ONE.sub("", _REPEATED.sub(r"\1\2", text))
     each = _EACH.search(once)
     clause = _END.split(once[each.start() :], 1)[0] if each else ""
     before = once[: each.start()] if each else once
     if each is None or _COMPARED.search(clause) or WHICH.search(before):
         return compared(once)[:MOST] or [text]
-    found = people(before) or _enumerated(before) or _qualified(before) or coordination(before)
+    found = (
+        people(before)
+        or _enumerated(before)
+        or _qualified(before)
+        or halves(before)
+        or coordination(before)
+    )
     if found is None:
         return [text]
     start, end, items = found

@@ -137,7 +137,7 @@ def _several(part: str) -> bool:
 
 
 def _default(noun: str, alone: bool) -> str:
-    """The question for a noun phrase that says more than a subject does: 甲的乙, or words before."""
+    """The question for a noun phrase that says more than a subject does: 甲的乙."""
     words = tagged(noun)
     is_noun = bool(words) and words[-1][1][0] in "nvljix" and len(noun) > 1
     wanted = not alone or "的" in noun or len(noun) >= _LONG

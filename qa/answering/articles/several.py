@@ -1,0 +1,70 @@
+"""Questions for all articles on a subject: 哪些报道讲到台风? 有没有关于养老的文章?
+
+What such a question is about is looked up by itself: words that talk of articles would find those
+that talk of articles. All are named that the search favours nearly as much as the first and that
+have a word of the subject (``eval/collection.jsonl``: precision and recall of this rule).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from qa.answering.articles.subject import phrases, subject_words
+from qa.answering.piece import articles_of, whole_text
+from qa.answering.questions.question import Question
+from qa.schema import Article, Hit
+from qa.zh import fold
+
+_NEARLY = 0.6
+"""Share of the first article's score."""
+
+_ALIKE, _ON_IT = 0.33, 0.5
+"""Share of the subject's words that each must have, and the one that has most of them."""
+
+_PIECE = r"(?:文章|报道|稿件|稿子|稿|篇)"
+_ASKED = re.compile(
+    rf"(?:哪几|哪些|[几两三]|多少|凡是|所有)[^,。?里]{{0,8}}{_PIECE}|"
+    rf"{_PIECE}[,，]?(?:都|一共|总共|共|帮我|给我|麻烦)*(?:有|是|收了?)?(?:哪些|几篇|哪几篇|吗|没有?[?]?$|么|有没有|(?:都)?找出来|找一?找|拉|列|汇总|清单|单子|一览)|"
+    rf"(?:有没有|有无|可有|(?<!没)有)[^?]{{2,24}}{_PIECE}(?:吗|没|么|[?,]|$)|"
+    r"谁(?:都)?(?:写过|的文章)|(?:哪些|哪几[位个])(?:人|作者|记者|同志|专家|老师|领导).{0,8}写|"
+    r"作者(?:都|请)?(?:列全|有谁|有哪)|上过报|(?:报上|报纸上).{0,8}(?:哪些|什么)|各篇"
+)
+MENTIONING = re.compile(r"提到|提及|谈到|谈及|涉及|说到|写到|讲到|点到|出现|沾边|字样|含有?“")
+"""What asks for articles that say a thing, be they on it or not."""
+
+
+def asks_for_several(question: Question) -> bool:
+    """Tell whether a question is for all articles on something."""
+    return bool(_ASKED.search(fold(question.text)) and subject_words(question))
+
+
+def looked_up(question: Question) -> str:
+    """Return what to search for: the subject alone where all articles on it are asked for."""
+    words = subject_words(question) if asks_for_several(question) else []
+    return " ".join(words) or question.plain
+
+
+def articles_on(question: Question, hits: Sequence[Hit]) -> list[Article]:
+    """Return the articles on the subject of a question, those first that the search favours; of
+    things mentioned those that have them letter for letter, failing that every word of them.
+    """
+    words = subject_words(question)
+    scores: dict[str, float] = {}
+    for hit in hits:
+        scores[hit.article.id] = max(scores.get(hit.article.id, 0.0), hit.score)
+    articles = articles_of(hits)
+    if MENTIONING.search(fold(question.text)):
+        said = phrases(question)
+        exact = [a for a in articles if all(phrase in whole_text(a) for phrase in said)]
+        return exact or [a for a in articles if _share(words, a) == 1.0]
+    shares = {a.id: _share(words, a) for a in articles}
+    best = max(scores.values(), default=0.0)
+    near = [a for a in articles if scores[a.id] >= _NEARLY * best and shares[a.id] >= _ALIKE]
+    return near if any(shares[a.id] >= _ON_IT for a in near) else []
+
+
+def _share(words: Sequence[str], article: Article) -> float:
+    """The share of words that an article has."""
+    text = whole_text(article)
+    return sum(word in text for word in words) / len(words)
