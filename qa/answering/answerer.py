@@ -27,7 +27,7 @@ from qa.answering.articles.posts import asks_post
 from qa.answering.citing import Found
 from qa.answering.examples import examples
 from qa.answering.lists.listing import unlisted
-from qa.answering.piece import Piece
+from qa.answering.piece import Piece, articles_of
 from qa.answering.questions.message import SMALL_TALK
 from qa.answering.questions.question import Kind, Question
 from qa.answering.questions.terms import Terms, numbers_of, terms_of
@@ -73,7 +73,8 @@ class Answerer:
         terms = self.terms(question)
         if settled := self.settle(question, terms, hits):
             return settled
-        ranked = [p for p in self._read(question, terms, hits) if not _same(p.text, told)]
+        read = _authored_first(question, hits)
+        ranked = [p for p in self._read(question, terms, read) if not _same(p.text, told)]
         likely = choose(question, ranked, support_model().threshold)
         chosen = [p for p in likely if not _same(p.text, told)]
         if not chosen:
@@ -178,6 +179,14 @@ def _of_article(question: Question, hits: Sequence[Hit]) -> Found | str | None:
     if note_asked and (noted := quote_notes(articles)):
         return noted
     return answer_imprint(fact, articles) if fact and articles else None
+
+
+def _authored_first(question: Question, hits: Sequence[Hit]) -> Sequence[Hit]:
+    """Hits of articles whose author a question names before all others: what 张三 proposes is in
+    what he wrote.
+    """
+    named = {a.id for a in articles_of(hits) if any(fold(n) in question.content for n in a.authors)}
+    return sorted(hits, key=lambda hit: hit.article.id not in named)
 
 
 def _same(sentence: str, told: str) -> bool:

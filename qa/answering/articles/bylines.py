@@ -65,7 +65,8 @@ def answer_bylines(question: Question, shelf: Shelf) -> Found | str | None:
         chosen = [card for card in cards if often & {*card.authors}]
         found = name_authors(chosen, "同一作者不止一篇", shelf, only=often) if chosen else None
         return found or "没有哪位作者署名不止一篇文章。"
-    if together := _TOGETHER.search(text):
+    together = _TOGETHER.search(text)
+    if together and not _office(question.content.replace(together[0], " ")):
         wanted = number(next(filter(None, together.groups())))
         chosen = [card for card in shelf.cards() if len(card.authors) == wanted]
         return name_articles(chosen, f"{wanted}人署名", shelf) if chosen else None

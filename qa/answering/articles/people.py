@@ -56,6 +56,10 @@ _HOLDER = re.compile(
     rf"{_WHO}[^;。]{{0,16}}{_ASKED_POST.pattern}|^现任.*{_ASKED_POST.pattern}[?]?$"
 )
 _WRITING = re.compile(r"写|撰|署名|作者")
+_ACTS = re.compile(
+    r"(?:讲|说|提|介绍|宣布|透露|建议|呼吁|主张|带)(?:的[?]?$|过|了|出|着|记者)|出面介绍"
+)
+"""What asks who said or did something, not who holds a post."""
 _NOT_NAMED = re.compile(
     r"同志|官员|领导|干部|人士?|名字|姓名|担任|现任|时任|自己|亲自|署名|文章|作者|姓|叫|当|任|写|撰|"
     r"[几两些三四]位|区县|地方|各地|各|这[批些几]|所有|全部|身份|名义|里面?|中|以|是|的|和|与|了|过|有"
@@ -97,8 +101,9 @@ def _said_in(word: str, text: str) -> bool:
 
 def asks_holder(question: Question) -> bool:
     """Tell whether a question asks who holds a post: who, and the post not far from it."""
-    asked = _HOLDER.search(fold(question.text)) and _ASKED_POST.search(question.content)
-    return bool(asked) and len(wanted_of(question).words) <= _TOLD
+    text = fold(question.text)
+    asked = _HOLDER.search(text) and _ASKED_POST.search(question.content)
+    return bool(asked) and not _ACTS.search(text) and len(wanted_of(question).words) <= _TOLD
 
 
 def wanted_of(question: Question) -> Wanted:

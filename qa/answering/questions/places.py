@@ -16,6 +16,9 @@ from qa.words import COUNTING, known, tagged
 FILE = Path(__file__).with_name("places.txt")
 _RARE = 100
 """How often the dictionary has seen what is hardly an ordinary word, whatever it tags it as."""
+_SELDOM = 10
+"""The same of what may be the name of a place that is in no list: 莲塘."""
+
 _ORDINARY = frozenset(
     "大厂 双城 兴业 围场 天台 民乐 鸡冠 梨树 莲池 盐池 铜鼓 石鼓 轮台 钢城 金牛 交口".split()
 )
@@ -30,6 +33,8 @@ _BEARERS = frozenset(
 )
 """What bears a name of its own, which stands before it."""
 
+_OF_BEARER = re.compile(rf"的(?=[\u4e00-\u9fff]{{2,3}}(?:{'|'.join(_BEARERS)}))")
+_NAMES = ("nr", "nz", "nt")
 _JOINTS = "和与及"  # 督政和督学 names no 政和县
 _SIGNS = dict(
     pair.split(":")
@@ -73,7 +78,7 @@ def places_in(text: str) -> dict[str, str]:
     A name that is an ordinary word too (和平, 新华) counts only with its kind: 和平区.
     """
     found: dict[str, str] = {}
-    words = [("", ""), *tagged(text), ("", "")]
+    words = [("", ""), *tagged(_OF_BEARER.sub("", text)), ("", "")]
     for before, (word, tag), after in zip(words, words[1:], words[2:], strict=False):
         short = stem(word)
         sure = tag in ("ns", "nr") or (known(word)[0] < _RARE and word not in _ORDINARY)
@@ -114,9 +119,10 @@ def _cut(before: tuple[str, str], word: str) -> str:
 
 
 def _within(after: tuple[str, str]) -> str:
-    """The name of a place, without its kind, if a word is one."""
+    """The name of a place, without its kind, if a word is one, or a name that is hardly a word."""
     word, tag = after
-    return short_name(word) if len(word) > 1 and (tag == "ns" or stem(word) in _known()) else ""
+    named = tag == "ns" or stem(word) in _known() or (tag in _NAMES and known(word)[0] < _SELDOM)
+    return short_name(word) if len(word) > 1 and named else ""
 
 
 def is_place(word: str) -> bool:
