@@ -32,7 +32,7 @@ _OF_WORK = re.compile(
     r"《[^《》]+》(?:一书|这[本部]书)?(?:的?(?:作者|著者|编者|译者)|是?由?(?:谁|哪[位个]\w{0,3})(?:写|著|编|译))"
 )
 """Whose a paper or a book is that an article tells of."""
-_MAKER = re.compile(r"谁|哪位|何人|手笔|作者(?!提|说|认为|指出|建议|写|举)")
+_MAKER = re.compile(r"谁|他们?叫|叫什么名|哪位|何人|手笔|作者(?!提|说|认为|指出|建议|写|举)")
 _WRITING = re.compile(r"写|撰|作者|记者")
 
 

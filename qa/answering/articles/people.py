@@ -50,7 +50,10 @@ _ALSO_CALLED = {
 _POST = re.compile(POST)
 _ASKED_POST = re.compile(rf"副?(?:{'|'.join(_ALSO_CALLED)}|{POST})")
 _POST_END = re.compile(rf"{POST}$")
-_WHO = r"(?:谁|哪一?[位个](?!部门|单位|地)|哪[几两些三四]|何人|什么人|叫(?:什么|啥)|姓(?:什么|啥))"
+_WHO = (
+    r"(?:谁|哪一?[位个](?!部门|单位|地)|哪[几两些三四]|何人|什么人|叫(?:什么|啥)|姓(?:什么|啥)|"
+    r"尊姓大名|哪个(?=在?[当任做]))"
+)
 _HOLDER = re.compile(
     rf"{_ASKED_POST.pattern}[^,;。]{{0,8}}(?:{_WHO}|(?:名字|姓名)[?]?$)|"
     rf"{_WHO}[^;。]{{0,16}}{_ASKED_POST.pattern}|^现任.*{_ASKED_POST.pattern}[?]?$"
@@ -61,7 +64,7 @@ _ACTS = re.compile(
 )
 """What asks who said or did something, not who holds a post."""
 _NOT_NAMED = re.compile(
-    r"同志|官员|领导|干部|人士?|名字|姓名|担任|现任|时任|自己|亲自|署名|文章|作者|姓|叫|当|任|写|撰|"
+    r"劳烦|麻烦|告知|打听|一下|请问?|尊姓大名|同志|官员|领导|干部|人士?|名字|姓名|担任|现任|时任|自己|亲自|署名|文章|作者|姓|叫|当|任|写|撰|"
     r"[几两些三四]位|区县|地方|各地|各|这[批些几]|所有|全部|身份|名义|里面?|中|以|是|的|和|与|了|过|有"
 )
 _FORMER = re.compile(r"前一?任|上一?任(?![务职何])|上届|前届")
@@ -196,5 +199,9 @@ def tells_former(question: Question, sentence: str) -> bool:
 def _shortened(text: str) -> str:
     """宣传部部长 → 宣传部长, 县委一把手 → 县委书记: one way to write a post."""
     text = re.sub(r"政府的?(?:一把手|负责人|主官|(?:主要)?领导)", "政府一把手", text)
-    text = re.sub(r"(?<=[省市县区镇乡党纪工]委)的?(?:一把手|主要领导|负责人|当家人)", "书记", text)
+    text = re.sub(
+        r"(?<=[省市县区镇乡党纪工]委)的?(?:现任|现在的?)?(?:一把手|主要领导|负责人|当家人)",
+        "书记",
+        text,
+    )
     return re.sub(r"([部局处厅科])\1长", r"\1长", text)

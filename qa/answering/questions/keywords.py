@@ -51,7 +51,7 @@ _ATTRIBUTES: tuple[tuple[str, str], ...] = (
     (r"(?:具体|起止|预计|计划)?(?:日期|时间|月份|年月|时刻)", "什么时候"),
     (r"地点|所在地|位置|[住地]址|举办地", "在哪里"),
     (rf"所?(?:在|属)的?({_AREA})", r"在哪个\1"),
-    (rf"所?(?:在|属|供职|任职)的?({_BODY})", r"是哪个\1的"),
+    (rf"所?(?:在|属|供职|任职)的?(?:研究|新闻|工作)?({_BODY})", r"是哪个\1的"),
     (r"(?:名单|清单|名录|目录)|(?:种类|类型|病种|品种)", "有哪些"),
     (
         r"价格|[单票房总]价|价|金?额|投资|费用?|造价|成本|预算|经费|花费|比例|比重|占比|百分比|"
@@ -97,11 +97,11 @@ def spelled_out(text: str) -> str:
     parts = [part for part in _PARTS.split(_HEADED.sub(r"\1 ", wanted)) if part]
     if not parts:
         return text
-    if not _form(parts[-1], (*_ATTRIBUTES, *_HEADS)):
+    if not (_form(parts[-1], _ATTRIBUTES) or _form(parts[-1], _HEADS)):
         parts.sort(key=lambda part: bool(_form(part, _ATTRIBUTES)))  # stable: moves it behind
     *named, noun = parts
     bare = _COMPARED.sub("", noun)
-    asked = _form(bare, (*_ATTRIBUTES, *_HEADS))
+    asked = _form(bare, _ATTRIBUTES) or _form(bare, _HEADS)
     if not asked and not _TELL.search(last):
         asked = _default(bare, alone=not named)
     if bare != noun or any(map(_several, named)) or _several(_EACH.split(asked)[0]):
@@ -114,6 +114,8 @@ def _form(part: str, forms: Sequence[tuple[str, str]]) -> str:
     for ending, form in forms:
         if noun := re.search(rf"(?:{ending})$", part):
             stem, asked = part[: noun.start()], noun.expand(form)
+            if forms is _HEADS and (verb := _verb(stem)) and asked.endswith("哪家"):
+                return f"{stem.removesuffix(verb).removesuffix('的')}是哪个{noun[0]}{verb}的"
             if form.startswith(_WHOLE):
                 return stem + asked
             verb, stem = _verb(stem), stem.removesuffix("的")

@@ -67,6 +67,7 @@ _OUTSIDE = re.compile(
     r"|(?:今天|明天|后天|今晚|现在|此刻|周末)[^,,。]{0,8}(?:天气|气温|下雨|几度|多少度|几点|星期几|几号)"
     r"|(?:天气|气温)(?:预报)?(?:怎么样|如何|好吗)|现在几点|今天(?:是)?(?:星期几|几号)"
 )
+_ASKS_THEN = re.compile(r"[,，。;；].{4,}(?:谁|什么|哪|多少|尊姓大名)")
 _EDGES = " ,，.。!！?？~～、;；:："
 
 
@@ -89,9 +90,15 @@ def read_message(text: str) -> Message:
     if all(_GREETING.fullmatch(part) for part in re.split(rf"[{_EDGES}]+", bare)):
         return Message("", GREETING)
     if not any(_COMMAND.search(fold(part)) for part in _PART.findall(plain)):
-        return Message("", OUTSIDE) if _OUTSIDE.search(bare) else Message(plain)
+        return Message("", OUTSIDE) if _is_outside(bare) else Message(plain)
     question = _question_in(plain)
     return Message(question) if question else Message("", INSTRUCTION)
+
+
+def _is_outside(bare: str) -> bool:
+    """Whether a message is for something else, and no question follows: 想写封信,请问书记是谁?"""
+    wanted = _OUTSIDE.search(bare)
+    return wanted is not None and not _ASKS_THEN.search(bare[wanted.end() :])
 
 
 def _without_markup(text: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from qa.answering.piece import articles_of, whole_text
 from qa.answering.questions.places import names_place, names_province
@@ -33,7 +33,7 @@ def unmet(terms: Terms, texts: Sequence[str]) -> list[str]:
     are seldom quoted to the letter.
     """
     numbers = frozenset().union(*map(numbers_of, texts))
-    places = {place for place in terms.places if _unknown(place, terms.places, texts)}
+    places = {place for place in terms.places if _unknown(place, terms, texts)}
     called = {whole for name, whole in terms.called.items() if _unheard(name, whole, texts)}
     works = {f"《{work}》" for work in terms.works if not any(_has(text, work) for text in texts)}
     missing = (n for n in terms.numbers - numbers if _YEAR.match(n) or _uncounted(n, texts))
@@ -52,19 +52,24 @@ def is_strange(terms: Terms, texts: Sequence[str]) -> bool:
     return len(words) > 1 and not known and shared <= _BY_CHANCE
 
 
-def _unknown(place: str, places: Mapping[str, str], texts: Sequence[str]) -> bool:
+def _unknown(place: str, terms: Terms, texts: Sequence[str]) -> bool:
     """Whether no text names a place, nor one within it that the question names more closely.
 
-    Such a text must leave open where that is: one that names another province may speak of it.
+    Such a text must leave open where that is, or name it whole (某某街道): one that names another
+    province may speak of it.
     """
     if any(names_place(text, place) for text in texts):
         return False
-    seen, within = {place}, places.get(place, "")
+    seen, within = {place}, terms.places.get(place, "")
     while within and within not in seen:
-        if any(within in text and not names_province(text) for text in texts):
+        whole = terms.called.get(within)
+        if any(
+            whole in text if whole else within in text and not names_province(text)
+            for text in texts
+        ):
             return False
         seen.add(within)
-        within = places.get(within, "")
+        within = terms.places.get(within, "")
     return True
 
 
