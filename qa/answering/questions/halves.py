@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from qa.answering.questions.coordination import JOINT, Named
-from qa.answering.questions.places import places_in
+from qa.answering.questions.places import is_place, places_in
 from qa.words import known, tagged
 
 _CLAUSE = re.compile(r"[^,。;:?!]+")
@@ -52,8 +52,13 @@ def _is_phrase(text: str) -> bool:
     """Whether a text names one thing, whatever is said of it before 的."""
     if not 2 <= len(text) <= _LONGEST:
         return False
-    words = [(word, tag[0] if known(word)[0] or tag == "t" else "n") for word, tag in tagged(text)]
+    words = [(word, "n" if _names(word) else tag[0]) for word, tag in tagged(text)]
     acts = (i for i, (_, tag) in enumerate(words) if tag in "vdp")
     told = all(any(word == "的" for word, _ in words[max(0, i - 1) :]) for i in acts)
     counts = words[0][1] == "t" or text[0].isdigit()
     return told and not counts and words[-1][1] not in "pcud"
+
+
+def _names(word: str) -> bool:
+    """Whether a word is the name of a place, or in no dictionary: some name."""
+    return is_place(word) or not (known(word)[0] or any(map(str.isdigit, word)))

@@ -33,6 +33,8 @@ _CLAUSE = re.compile(r"(?<=[,，。;；])")
 _PARTS = re.compile(r"[ /|]+")
 _HEADED = re.compile(r"^([^:：]{2,6})[:：]")
 _EACH = re.compile(r"(?=是谁|是哪|是多少|有多少|叫什么|在哪)")
+_WHETHER = re.compile(r"有没有|有无|是不是|能不能|可不可以|吗")
+_BARE = re.compile(r"哪一年|什么时候|在哪|[是叫有多]|分别")
 _WHOLE = r"\g<0>"
 _COMPARED = re.compile(r"(?:的)?(?:对比|比较|对照)$")
 _UNIT = "人|件|次|项|个|条|户|村|字|亩|台|套|所|页|名|票|吨|张|例|天|家|场|分钟|公里|毫升|床位|国家"
@@ -90,7 +92,7 @@ def spelled_out(text: str) -> str:
 
     A question is returned as it is, and so is what names nothing that could be wanted.
     """
-    if asks(fold(text)):
+    if asks(fold(text)) or _WHETHER.search(text):
         return text
     *before, last = _CLAUSE.split(text.strip(_END))
     wanted = _TAIL.sub("", _ORDER.sub("", last)).strip(_END)
@@ -106,7 +108,10 @@ def spelled_out(text: str) -> str:
         asked = _default(bare, alone=not named)
     if bare != noun or any(map(_several, named)) or _several(_EACH.split(asked)[0]):
         asked = _EACH.sub("分别", asked, count=1)
-    return "".join((*before, *named, asked, "?")) if asked else text
+    joint = "" if _BARE.match(asked) else "的"
+    return (
+        "".join((*before, "的".join(named), joint if named else "", asked, "?")) if asked else text
+    )
 
 
 def _form(part: str, forms: Sequence[tuple[str, str]]) -> str:

@@ -25,7 +25,17 @@ _COMMON = 20_000
 
 
 def corrected(text: str, frequency: DocumentFrequency) -> str:
-    """Return a question with its slips corrected by what the collection holds."""
+    """Return a question with its slips corrected by what the collection holds. One put right may
+    show the next, which stood in a word with it.
+    """
+    for _ in text:
+        if (better := _once_corrected(text, frequency)) == text:
+            break
+        text = better
+    return text
+
+
+def _once_corrected(text: str, frequency: DocumentFrequency) -> str:
     places = [*_doubtful(content_of(text))]
     folded = fold(text)
     held = frequency({folded[at : at + 2] for at in places}) if places else {}

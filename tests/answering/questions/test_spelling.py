@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from qa.answering.questions.spelling import corrected
@@ -46,6 +46,7 @@ def test_what_is_no_slip_stays_as_it_is(typed: str) -> None:
     assert corrected(typed, frequency) == typed
 
 
+@example("负但书纪")
 @given(st.text(alphabet="书记纪区委负担但发展站的是谁a1?,", max_size=20))
 def test_the_length_never_changes_and_what_is_corrected_stays_so(text: str) -> None:
     once = corrected(text, frequency)
