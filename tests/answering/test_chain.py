@@ -70,6 +70,28 @@ def test_what_may_stand_alone_is_asked_as_it_finds_more(service: Service) -> Non
     assert "专项巡察" in answer.text
 
 
+def test_keywords_find_what_the_question_finds(service: Service) -> None:
+    for query, question in (
+        ("涪陵区委书记 姓名", "涪陵区委书记是谁?"),
+        ("杨新民 国家西部科普中心提案 提交年份", "杨新民建议建国家西部科普中心是哪一年?"),
+        ("康佳光电 授权专利数", "康佳光电有多少件授权专利?"),
+    ):
+        found, meant = service.ask(query), service.ask(question)
+        assert [s.text for s in found.sentences] == [s.text for s in meant.sentences], query
+        assert found.understood_as.endswith("?") and not found.refused
+
+
+def test_what_a_named_author_proposes_is_read_in_his_article(service: Service) -> None:
+    answer = service.ask("网格这一块,胡万铁主张建什么微信上的东西?")
+    assert "网格微信矩阵" in answer.text
+    assert {citation.author for citation in answer.citations} == {"胡万铁"}
+
+
+def test_every_article_on_a_subject_is_named(service: Service) -> None:
+    answer = service.ask("库里有没有专门谈国家安全的文章?分别是谁写的?")
+    assert {citation.author for citation in answer.citations} == {"马丙合", "姚文平"}
+
+
 def test_a_greeting_gets_a_hint_and_no_search(service: Service) -> None:
     answer = service.ask("你好")
     assert answer.refused and not answer.citations and not answer.searched

@@ -165,12 +165,26 @@ SCHOLARS = Shelf(
         ),
         ("有没有文章署名是两个人的?", "资料库收有2人署名的文章 1 篇:"),
         ("哪篇文章有两位作者?", "资料库收有2人署名的文章 1 篇:"),
+        ("县委书记亲自署名的文章有没有?", "署名写有“县委书记”的文章,作者共 1 位:"),
+        ("高校的老师们(教授一类)投过稿吗?", "署名写有“大学”的文章,作者共 2 位:"),
+        ("青河日报的记者都写了哪些文章?", "资料库收有署名写有“青河”“日报”的文章 1 篇:"),
     ],
 )
 def test_articles_are_counted_by_what_their_authors_are(question: str, lead: str) -> None:
     found = answer_bylines(understand(question), SCHOLARS)
     assert isinstance(found, Found)
     assert found.sentences[0].text == lead
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "写池塘那篇有两位作者,他俩各是哪个单位的?",  # of one article, not of all with two authors
+        "县委书记写茶香满山用了几年?",  # said of no author
+    ],
+)
+def test_what_more_is_said_is_not_left_out(question: str) -> None:
+    assert answer_bylines(understand(question), SCHOLARS) is None
 
 
 def test_the_papers_are_named_that_pages_and_bylines_tell_of() -> None:

@@ -48,6 +48,7 @@ def test_what_is_no_question_to_the_collection_is_declined(text: str, reply: str
     "question",
     [
         "新规定取消了哪些限制?",
+        "我想给县委的领导写封信,请问书记是谁?",
         "村里的规则由谁制定?",
         "谁在剧中扮演主角?",
         "从现在起到2030年要建多少所学校?",

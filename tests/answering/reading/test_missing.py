@@ -37,6 +37,7 @@ def test_what_no_article_names_is_missing(question: str, words: list[str]) -> No
 @pytest.mark.parametrize(
     "question",
     [
+        "深圳坪地街道年丰社区办了什么?",  # the city of a place that is in no list
         "广东兴宁的叶某收了多少钱?",  # the province of a place that the text names
         "叶某2023年被判了几年?",  # the year in which the article appeared
         "第二期工程投资多少?",
