@@ -2,7 +2,7 @@
 
 What such a question is about is looked up by itself: words that talk of articles would find those
 that talk of articles. All are named that the search favours nearly as much as the first and that
-have a word of the subject (``eval/collection.jsonl``: precision and recall of this rule).
+have some words of the subject (``eval.subjects``: how many of them are right, and are all).
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from qa.answering.questions.question import Question
 from qa.schema import Article, Hit
 from qa.zh import fold
 
-_NEARLY = 0.6
+NEARLY = 0.6
 """Share of the first article's score."""
 
 _ALIKE, _ON_IT = 0.33, 0.5
@@ -26,7 +26,7 @@ _PIECE = r"(?:文章|报道|稿件|稿子|稿|篇)"
 _ASKED = re.compile(
     rf"(?:哪几|哪些|[几两三]|多少|凡是|所有)[^,。?里]{{0,8}}{_PIECE}|"
     rf"{_PIECE}[,，]?(?:都|一共|总共|共|帮我|给我|麻烦)*(?:有|是|收了?)?(?:哪些|几篇|哪几篇|吗|没有?[?]?$|么|有没有|(?:都)?找出来|找一?找|拉|列|汇总|清单|单子|一览)|"
-    rf"(?:有没有|有无|可有|(?<!没)有)[^?]{{2,24}}{_PIECE}(?:吗|没|么|[?,]|$)|"
+    rf"(?:有没有|有无|可有)[^?,]{{2,24}}{_PIECE}|有[^?,]{{2,24}}{_PIECE}(?:吗|没|么)|"
     r"谁(?:都)?(?:写过|的文章)|(?:哪些|哪几[位个])(?:人|作者|记者|同志|专家|老师|领导).{0,8}写|"
     r"作者(?:都|请)?(?:列全|有谁|有哪)|上过报|(?:报上|报纸上).{0,8}(?:哪些|什么)|各篇"
 )
@@ -45,9 +45,10 @@ def looked_up(question: Question) -> str:
     return " ".join(words) or question.plain
 
 
-def articles_on(question: Question, hits: Sequence[Hit]) -> list[Article]:
+def articles_on(question: Question, hits: Sequence[Hit], nearly: float = NEARLY) -> list[Article]:
     """Return the articles on the subject of a question, those first that the search favours; of
     things mentioned those that have them letter for letter, failing that every word of them.
+    ``nearly`` is the least share of the first one's score.
     """
     words = subject_words(question)
     scores: dict[str, float] = {}
@@ -60,7 +61,7 @@ def articles_on(question: Question, hits: Sequence[Hit]) -> list[Article]:
         return exact or [a for a in articles if _share(words, a) == 1.0]
     shares = {a.id: _share(words, a) for a in articles}
     best = max(scores.values(), default=0.0)
-    near = [a for a in articles if scores[a.id] >= _NEARLY * best and shares[a.id] >= _ALIKE]
+    near = [a for a in articles if scores[a.id] >= nearly * best and shares[a.id] >= _ALIKE]
     return near if any(shares[a.id] >= _ON_IT for a in near) else []
 
 

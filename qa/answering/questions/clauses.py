@@ -62,7 +62,7 @@ def in_turn(text: str) -> list[str]:
         whole = len(asking) == len(clauses) - asking[0] and _told(lead) >= _TELLING
         if not (whole and (bare or _count(clauses, asking))):
             return [text]
-    elif 0 < asking[0] and _told(lead := "".join(clauses[: asking[0]])) <= _TOPIC:
+    elif lead := _topic(clauses[: asking[0]], found):
         found[1:] = [lead + question for question in found[1:]]
     return [question.rstrip(",;") for question in found]
 
@@ -73,6 +73,15 @@ def paired(text: str) -> list[str]:
     """
     found = _PAIR.fullmatch(_LEAD.sub("", text))
     return [found[1], found[2]] if found else []
+
+
+def _topic(before: Sequence[str], questions: Sequence[str]) -> str:
+    """What stands before questions and is the topic of all; empty where it is long, or names what
+    one of them is about.
+    """
+    lead = "".join(before)
+    named = any(name in question for name in _names(lead) for question in questions[1:])
+    return "" if named or _told(lead) > _TOPIC else lead
 
 
 def asks(clause: str) -> bool:

@@ -11,7 +11,8 @@ from qa.words import known, tagged
 _CLAUSE = re.compile(r"[^,。;:?!]+")
 _QUOTED = re.compile(r"《[^《》]*》|“[^“”]*”|\([^()]*\)")
 _TALLY = re.compile(
-    r"(?<=..)(?:[这那])?[两二三四](?:[位个名家所种类项地边头场部条回次国方篇]|者)[\u4e00-\u9fff]{0,9}$"
+    r"(?<=..)[这那]?[两二三四](?:位[\u4e00-\u9fff]{0,9}|"
+    r"(?:[个名家所种类项地边头场部条回次国方篇]|者)[^的,]{0,5})$"
 )
 """How many there are, said behind them: 甲和乙两家法院."""
 

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import accumulate
 
 from qa.answering.questions.clauses import asks
 from qa.answering.questions.coordination import coordination, people
-from qa.words import tagged
+from qa.words import cut, tagged
 from qa.zh import fold
 
 _ORDER = re.compile(
@@ -33,7 +34,7 @@ _CLAUSE = re.compile(r"(?<=[,，。;；])")
 _PARTS = re.compile(r"[ /|]+")
 _HEADED = re.compile(r"^([^:：]{2,6})[:：]")
 _EACH = re.compile(r"(?=是谁|是哪|是多少|有多少|叫什么|在哪)")
-_WHETHER = re.compile(r"有没有|有无|是不是|能不能|可不可以|吗")
+_WHETHER = re.compile(r"([\u4e00-\u9fff])[不没]\1|可不可以|有无|还是|吗")
 _BARE = re.compile(r"哪一年|什么时候|在哪|[是叫有多]|分别")
 _WHOLE = r"\g<0>"
 _COMPARED = re.compile(r"(?:的)?(?:对比|比较|对照)$")
@@ -95,7 +96,7 @@ def spelled_out(text: str) -> str:
     if asks(fold(text)) or _WHETHER.search(text):
         return text
     *before, last = _CLAUSE.split(text.strip(_END))
-    wanted = _TAIL.sub("", _ORDER.sub("", last)).strip(_END)
+    wanted = _TAIL.sub("", _without_order(last)).strip(_END)
     parts = [part for part in _PARTS.split(_HEADED.sub(r"\1 ", wanted)) if part]
     if not parts:
         return text
@@ -112,6 +113,13 @@ def spelled_out(text: str) -> str:
     return (
         "".join((*before, "的".join(named), joint if named else "", asked, "?")) if asked else text
     )
+
+
+def _without_order(text: str) -> str:
+    """``text`` without the order that it opens with, if that ends with a word: 发展 is no order."""
+    order = _ORDER.match(text)
+    ends = {*accumulate(map(len, cut(text)))}
+    return text[order.end() :] if order and order.end() in ends else text
 
 
 def _form(part: str, forms: Sequence[tuple[str, str]]) -> str:
