@@ -22,8 +22,8 @@ from eval.questions import load_questions
 from eval.report import md_table
 from qa.answering.articles.several import articles_on, asks_for_several, looked_up
 from qa.answering.chain import DEPTH
-from qa.answering.questions.question import understand
-from qa.schema import Article
+from qa.answering.questions.question import Question, understand
+from qa.schema import Article, Hit
 from qa.service import open_service
 from qa.settings import Settings
 from qa.zh import fold
@@ -32,11 +32,16 @@ SHARES = (0.4, 0.5, 0.55, 0.6, 0.65, 0.7, 0.8)
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
-    """For a question: the articles wanted, and those named, by id."""
+class Looked:
+    """A question for articles: those wanted, by id, and what the search finds for it."""
 
+    question: Question
     wanted: frozenset[str]
-    named: frozenset[str]
+    hits: Sequence[Hit]
+
+    def named(self, share: float) -> frozenset[str]:
+        """Return the articles that are named from a share of the first one's score, by id."""
+        return frozenset(a.id for a in articles_on(self.question, self.hits, share))
 
 
 def wanted(question: Asked, articles: Sequence[Article]) -> frozenset[str]:
@@ -47,23 +52,23 @@ def wanted(question: Asked, articles: Sequence[Article]) -> frozenset[str]:
     )
 
 
-def ask(home: Path, questions: Sequence[Asked], share: float) -> Iterator[Named]:
-    """Yield what is wanted and named for each question for all articles on a subject."""
+def look(home: Path, questions: Sequence[Asked]) -> Iterator[Looked]:
+    """Yield what is wanted and found for each question for all articles on a subject."""
     service = open_service(Settings(home=home))
     articles = service.articles()
     for question in questions:
         asked, gold = understand(question.question), wanted(question, articles)
         if question.kind == "collection" and gold and asks_for_several(asked):
-            hits = service.retriever.hits(looked_up(asked), DEPTH)
-            yield Named(gold, frozenset(a.id for a in articles_on(asked, hits, share)))
+            yield Looked(asked, gold, service.retriever.hits(looked_up(asked), DEPTH))
     service.close()
 
 
-def row(share: float, found: Sequence[Named]) -> tuple[str, ...]:
+def row(share: float, found: Sequence[Looked]) -> tuple[str, ...]:
     """Return a row of the table, shares in per cent."""
-    right = sum(len(one.wanted & one.named) for one in found)
-    named, gold = sum(len(one.named) for one in found), sum(len(one.wanted) for one in found)
-    whole = sum(one.wanted <= one.named for one in found)
+    pairs = [(one.wanted, one.named(share)) for one in found]
+    right = sum(len(gold & names) for gold, names in pairs)
+    named, gold = sum(len(names) for _, names in pairs), sum(len(gold) for gold, _ in pairs)
+    whole = sum(gold <= names for gold, names in pairs)
     shares = (right / max(1, named), right / max(1, gold), whole / max(1, len(found)))
     return (f"{share}", str(len(found)), *(f"{100 * value:.1f}" for value in shares))
 
@@ -74,9 +79,9 @@ def main() -> None:
     parser.add_argument("folder", type=Path, help="where eval.news_sets has laid the sets out")
     sets = [(home, load_questions(path)) for home, path in laid_out(parser.parse_args().folder)]
     dev = [(home, asked) for home, asked in sets if asked[0].split == "dev"]
+    found = [one for home, asked in dev for one in look(home, asked)]
     rows: list[tuple[str, ...]] = [("share", "questions", "precision", "recall", "all named")]
-    for share in SHARES:
-        rows.append(row(share, [one for home, asked in dev for one in ask(home, asked, share)]))
+    rows += [row(share, found) for share in SHARES]
     sys.stdout.write("\n".join(md_table(rows)) + "\n")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from functools import cache
+from itertools import accumulate
 from types import ModuleType
 
 COUNTING = ("m", "q", "t")
@@ -32,6 +33,11 @@ def cut(text: str, guess: bool = True) -> list[str]:
     """Return ``text`` cut into words; ``guess`` admits words the dictionary does not hold."""
     words: list[str] = _jieba().lcut(text, HMM=guess)
     return words
+
+
+def word_ends(text: str) -> set[int]:
+    """Return the offsets in ``text`` at which a word ends, its beginning included."""
+    return {0, *accumulate(map(len, cut(text)))}
 
 
 def tagged(text: str) -> list[tuple[str, str]]:

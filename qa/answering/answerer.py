@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from qa.answering.articles.about import answer_about, articles_meant, mention_query
+from qa.answering.articles.about import answer_about, articles_meant, by_author, mention_query
 from qa.answering.articles.bylines import answer_bylines
 from qa.answering.articles.collection import answer_collection, answer_papers
 from qa.answering.articles.gist import asks_gist, gist
@@ -185,7 +185,7 @@ def _authored_first(question: Question, hits: Sequence[Hit]) -> Sequence[Hit]:
     """Hits of articles whose author a question names before all others: what 张三 proposes is in
     what he wrote.
     """
-    named = {a.id for a in articles_of(hits) if any(fold(n) in question.content for n in a.authors)}
+    named = {article.id for article in by_author(question, articles_of(hits))}
     return sorted(hits, key=lambda hit: hit.article.id not in named)
 
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 from qa.answering.articles.people import answer_who, asks_holder
 from qa.answering.articles.posts import answer_post, posts_of, without_job
 from qa.answering.articles.several import MENTIONING, articles_on, asks_for_several
-from qa.answering.articles.subject import subject_words
+from qa.answering.articles.subject import share_said, subject_words
 from qa.answering.citing import LISTED, Citations, Found
 from qa.answering.piece import articles_of, whole_text
 from qa.answering.questions.places import places_in, stem
@@ -41,7 +41,7 @@ def answer_about(question: Question, hits: Sequence[Hit]) -> Found | str | None:
     that can be answered.
     """
     articles = articles_of(hits)
-    named = _by_author(question, articles)
+    named = by_author(question, articles)
     if told := answer_post(question, named, hits):
         return told
     if question.kind is Kind.TITLE or (
@@ -67,12 +67,13 @@ def articles_meant(question: Question, hits: Sequence[Hit]) -> list[Article]:
     articles = articles_of(hits)
     return (
         _by_title(question, articles)
-        or _by_author(question, articles)
+        or by_author(question, articles)
         or _on_subject(question, hits)
     )
 
 
-def _by_author(question: Question, articles: Sequence[Article]) -> list[Article]:
+def by_author(question: Question, articles: Sequence[Article]) -> list[Article]:
+    """Return those of ``articles`` whose author a question names."""
     return [a for a in articles if any(fold(name) in question.content for name in a.authors)]
 
 
@@ -134,9 +135,8 @@ def _far_ahead(
     return [best] if placed and met and scores[best.id] >= ahead * second else []
 
 
-def _is_on(article: Article, words: Sequence[str], share: float = _SUBJECT_SHARE) -> bool:
-    text = whole_text(article)
-    return sum(word in text for word in words) >= share * len(words)
+def _is_on(article: Article, words: Sequence[str]) -> bool:
+    return share_said(words, whole_text(article)) >= _SUBJECT_SHARE
 
 
 def _unsigned(articles: Sequence[Article]) -> str | None:

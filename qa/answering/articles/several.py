@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from qa.answering.articles.subject import phrases, subject_words
+from qa.answering.articles.subject import phrases, share_said, subject_words
 from qa.answering.piece import articles_of, whole_text
 from qa.answering.questions.question import Question
 from qa.schema import Article, Hit
@@ -55,17 +55,12 @@ def articles_on(question: Question, hits: Sequence[Hit], nearly: float = NEARLY)
     for hit in hits:
         scores[hit.article.id] = max(scores.get(hit.article.id, 0.0), hit.score)
     articles = articles_of(hits)
+    texts = {a.id: whole_text(a) for a in articles}
+    shares = {name: share_said(words, text) for name, text in texts.items()}
     if MENTIONING.search(fold(question.text)):
         said = phrases(question)
-        exact = [a for a in articles if all(phrase in whole_text(a) for phrase in said)]
-        return exact or [a for a in articles if _share(words, a) == 1.0]
-    shares = {a.id: _share(words, a) for a in articles}
+        exact = [a for a in articles if all(phrase in texts[a.id] for phrase in said)]
+        return exact or [a for a in articles if shares[a.id] == 1.0]
     best = max(scores.values(), default=0.0)
     near = [a for a in articles if scores[a.id] >= nearly * best and shares[a.id] >= _ALIKE]
     return near if any(shares[a.id] >= _ON_IT for a in near) else []
-
-
-def _share(words: Sequence[str], article: Article) -> float:
-    """The share of words that an article has."""
-    text = whole_text(article)
-    return sum(word in text for word in words) / len(words)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from itertools import accumulate, groupby
+from collections.abc import Sequence
+from itertools import groupby
 
 from qa.answering.questions.question import Question
-from qa.words import cut
+from qa.words import cut, word_ends
 from qa.zh import runs
 
 _TALK = re.compile(
@@ -27,7 +28,7 @@ def subject(content: str) -> str:
     """Return what is left of a question's content, words that only talk of articles being blank.
     No word is broken for the sake of a character within it: 人工智能 is no 工智能.
     """
-    ends = {0, *accumulate(map(len, cut(content)))}
+    ends = word_ends(content)
     return _TALK.sub(lambda m: " " if len(m[0]) > 1 or {*m.span()} <= ends else m[0], content)
 
 
@@ -42,6 +43,11 @@ def phrases(question: Question) -> list[str]:
     return [
         "".join(words) for said, words in groupby(cut(subject(question.content)), _says) if said
     ]
+
+
+def share_said(words: Sequence[str], text: str) -> float:
+    """Return the share of words that a folded text has."""
+    return sum(word in text for word in words) / len(words)
 
 
 def _says(word: str) -> bool:

@@ -10,7 +10,7 @@ from qa.answering.citing import Numbering
 from qa.answering.questions.clauses import in_turn, paired
 from qa.answering.questions.comparison import WHICH, compared
 from qa.answering.questions.coordination import JOINT, Named, coordination, people
-from qa.answering.questions.halves import halves
+from qa.answering.questions.halves import CLASSIFIERS, halves
 from qa.answering.questions.question import Kind, Question
 from qa.schema import Answer, Sentence
 
@@ -20,7 +20,7 @@ MOST = 4
 _EACH = re.compile(r"分别|各自|各(?![种类级项地方位界国省市区县镇乡村族式样部个家条处自])")
 _COMPARED = re.compile(r"比|[哪谁].{0,4}(?:更|最|多|少|高|低|早|晚)|差")
 _COUNTED = re.compile(
-    r"^,?[这那]?[两二三四五六七几\d](?:[位个名家所种类项地边头场部条回次国方篇]|者)[\u4e00-\u9fff]{0,3}(?=,|$)"
+    rf"^,?[这那]?[两二三四五六七几\d](?:[位{CLASSIFIERS}]|者)[\u4e00-\u9fff]{{0,3}}(?=,|$)"
 )
 _REPEATED = re.compile(
     r"([给向对为在从到])([^,。给向对为在从到]{2,10}?(?:[和与跟及、]|以及))\1(?=[^,。])"

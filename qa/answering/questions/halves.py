@@ -10,9 +10,12 @@ from qa.words import known, tagged
 
 _CLAUSE = re.compile(r"[^,。;:?!]+")
 _QUOTED = re.compile(r"《[^《》]*》|“[^“”]*”|\([^()]*\)")
+CLASSIFIERS = "个名家所种类项地边头场部条回次国方篇"
+"""What things are counted by; people by 位."""
+
 _TALLY = re.compile(
     r"(?<=..)[这那]?[两二三四](?:位[\u4e00-\u9fff]{0,9}|"
-    r"(?:[个名家所种类项地边头场部条回次国方篇]|者)[^的,]{0,5})$"
+    rf"(?:[{CLASSIFIERS}]|者)[^的,]{{0,5}})$"
 )
 """How many there are, said behind them: 甲和乙两家法院."""
 

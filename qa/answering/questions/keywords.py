@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import accumulate
 
 from qa.answering.questions.clauses import asks
 from qa.answering.questions.coordination import coordination, people
-from qa.words import cut, tagged
+from qa.words import tagged, word_ends
 from qa.zh import fold
 
 _ORDER = re.compile(
@@ -100,26 +99,28 @@ def spelled_out(text: str) -> str:
     parts = [part for part in _PARTS.split(_HEADED.sub(r"\1 ", wanted)) if part]
     if not parts:
         return text
-    if not (_form(parts[-1], _ATTRIBUTES) or _form(parts[-1], _HEADS)):
+    if not _asked_for(parts[-1]):
         parts.sort(key=lambda part: bool(_form(part, _ATTRIBUTES)))  # stable: moves it behind
     *named, noun = parts
     bare = _COMPARED.sub("", noun)
-    asked = _form(bare, _ATTRIBUTES) or _form(bare, _HEADS)
-    if not asked and not _TELL.search(last):
-        asked = _default(bare, alone=not named)
+    asked = _asked_for(bare) or ("" if _TELL.search(last) else _default(bare, alone=not named))
+    if not asked:
+        return text
     if bare != noun or any(map(_several, named)) or _several(_EACH.split(asked)[0]):
         asked = _EACH.sub("分别", asked, count=1)
-    joint = "" if _BARE.match(asked) else "的"
-    return (
-        "".join((*before, "的".join(named), joint if named else "", asked, "?")) if asked else text
-    )
+    joint = "的" if named and not _BARE.match(asked) else ""
+    return "".join((*before, "的".join(named), joint, asked, "?"))
 
 
 def _without_order(text: str) -> str:
     """``text`` without the order that it opens with, if that ends with a word: 发展 is no order."""
     order = _ORDER.match(text)
-    ends = {*accumulate(map(len, cut(text)))}
-    return text[order.end() :] if order and order.end() in ends else text
+    return text[order.end() :] if order and order.end() in word_ends(text) else text
+
+
+def _asked_for(part: str) -> str:
+    """The question for what a part ends in where it stands last; empty where that says nothing."""
+    return _form(part, _ATTRIBUTES) or _form(part, _HEADS)
 
 
 def _form(part: str, forms: Sequence[tuple[str, str]]) -> str:
