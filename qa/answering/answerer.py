@@ -24,6 +24,7 @@ from qa.answering.articles.people import (
     tells_former,
 )
 from qa.answering.articles.posts import asks_post
+from qa.answering.articles.signatures import read_signatures
 from qa.answering.citing import Found
 from qa.answering.examples import examples
 from qa.answering.lists.listing import unlisted
@@ -75,6 +76,8 @@ class Answerer:
             return settled
         read = _authored_first(question, hits)
         ranked = [p for p in self._read(question, terms, read) if not _same(p.text, told)]
+        if signed := self._signed(question, read, ranked):
+            return _answered(question, hits, "catalogue", signed)
         likely = choose(question, ranked, support_model().threshold)
         chosen = [p for p in likely if not _same(p.text, told)]
         if not chosen:
@@ -123,6 +126,14 @@ class Answerer:
         if question.kind is Kind.AUTHOR:
             return [p for p in ranked if _WRITES.search(p.text) and people_named(p.text)]
         return ranked
+
+    def _signed(
+        self, question: Question, hits: Sequence[Hit], ranked: Sequence[Piece]
+    ) -> Found | None:
+        """What a byline says, where it answers better than any sentence."""
+        signature = read_signatures(question, hits, self._reader)
+        best = max((piece.reading for piece in ranked), default=0.0)
+        return signature.told() if signature and signature.score > best else None
 
     def _refuse(self, question: Question, hits: Sequence[Hit], reason: str) -> Answer:
         titles = (article.title for article in self._library.articles(COVERED))

@@ -55,7 +55,7 @@ def answer_about(question: Question, hits: Sequence[Hit]) -> Found | str | None:
         titled and _QUOTED.search(question.text) and _MAKER.search(question.text)
     ):
         meant = titled or named or _on_subject(question, hits)
-        return _authors(meant) or _unsigned(meant)
+        return signed_by(meant) or _unsigned(meant)
     if question.kind is Kind.POST and _WRITING.search(question.text):
         subject = replace(question, content=without_job(question.content))
         return posts_of(titled or _on_subject(subject, hits)) or posts_of(named)
@@ -169,7 +169,8 @@ def _named_or_opened(question: Question, articles: Sequence[Article]) -> Found |
     return Found((*found.sentences, opening), cited.all())
 
 
-def _authors(articles: Sequence[Article]) -> Found | None:
+def signed_by(articles: Sequence[Article]) -> Found | None:
+    """Say who wrote articles, ``None`` where none is signed."""
     cited = Citations()
     signed = []
     for a in articles[:LISTED]:

@@ -1,0 +1,62 @@
+"""Bylines read as sentences are: 写…的那位老师在哪所学校? 有篇讲…的文章,作者姓甚名谁?
+
+There are more ways to ask for an author or his post than patterns can tell. What the catalogue
+knows of an article is put in a sentence, and the reader says whether that answers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from qa.answering.articles.about import by_author, signed_by
+from qa.answering.articles.posts import posts_of
+from qa.answering.citing import Found
+from qa.answering.piece import articles_of
+from qa.answering.questions.question import Question
+from qa.answering.reading.features import PassageReader
+from qa.schema import Article, Hit
+from qa.zh import fold
+
+NEAR = 8
+"""How many hits are looked at for articles."""
+
+READ = 3
+"""How many bylines are read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """What an article's byline answers: the reader's score, and whether it is the author's post."""
+
+    score: float
+    article: Article
+    post: bool
+
+    def told(self) -> Found | None:
+        """Return the answer."""
+        return posts_of([self.article]) if self.post else signed_by([self.article])
+
+
+def read_signatures(
+    question: Question, hits: Sequence[Hit], reader: PassageReader
+) -> Signature | None:
+    """Return the byline that answers best; ``None`` where none does, or nothing found is signed."""
+    near = articles_of(hits[:NEAR])
+    named = by_author(question, near)
+    signed = [a for a in sorted(near, key=lambda a: a not in named) if a.authors][:READ]
+    told = [_sentence(article) for article in signed]
+    readings = reader.read(question.plain, [("", fold(text)) for text, _, _ in told])
+    found = []
+    for article, (text, author, post), reading in zip(signed, told, readings, strict=True):
+        score, start, end = reading.best(author, len(text))
+        if score > 0:
+            found.append(Signature(score, article, start >= post or end > post))
+    return max(found, key=lambda signature: signature.score, default=None)
+
+
+def _sentence(article: Article) -> tuple[str, int, int]:
+    """Put a byline in a sentence; where in it the author's name and the post begin."""
+    title = f"《{article.title}》," if article.titled else ""
+    name = f"{title}作者{article.author}"
+    return f"{name},{article.affiliation}。", len(title), len(name)
