@@ -35,6 +35,7 @@ from qa.answering.questions.terms import Terms, numbers_of, terms_of
 from qa.answering.reading.extract import choose, rank
 from qa.answering.reading.features import PassageReader
 from qa.answering.reading.missing import is_strange, texts_read, unmet
+from qa.answering.reading.partition import tells_part
 from qa.answering.reading.quoting import quote
 from qa.answering.reading.support import support_model
 from qa.answering.refusal import COVERED, refuse
@@ -120,7 +121,7 @@ class Answerer:
     def _read(self, question: Question, terms: Terms, hits: Sequence[Hit]) -> list[Piece]:
         """The sentences that may answer, likeliest first."""
         found = rank(question, terms, hits, self._reader, support_model())
-        ranked = [piece for piece in found if tells_former(question, piece.text)]
+        ranked = [p for p in found if _tells(question, p.text)]
         if asks_holder(question):
             return [piece for piece in ranked if may_name_holder(question, piece.text)]
         if question.kind is Kind.AUTHOR:
@@ -198,6 +199,11 @@ def _authored_first(question: Question, hits: Sequence[Hit]) -> Sequence[Hit]:
     """
     named = {article.id for article in by_author(question, articles_of(hits))}
     return sorted(hits, key=lambda hit: hit.article.id not in named)
+
+
+def _tells(question: Question, sentence: str) -> bool:
+    """Whether a sentence tells of those that a question is about: who came before, or a part."""
+    return tells_former(question, sentence) and tells_part(question, sentence)
 
 
 def _same(sentence: str, told: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from qa.answering.articles.people import BREAK, POST, introduced
+from qa.answering.articles.people import BREAK, POST, asks_holder, introduced
 from qa.answering.citing import LISTED, Citations, Found, quoted
 from qa.answering.questions.question import OCCUPATION, Kind, Question
 from qa.corpus.names import is_name
@@ -42,7 +42,8 @@ def answer_post(
     present = not _FORMER.search(question.text)
     asks = present and asks_post(question)
     wanted = question.kind not in (Kind.TITLE, Kind.AUTHOR)
-    if named and (asks or (wanted and _only_job(question, named))):
+    about = wanted and not asks_holder(question) and _only_job(question, named)
+    if named and (asks or about):
         return posts_of(named) or _told(question, hits) or _unknown(named)
     if asks or (present and question.kind is Kind.POST):
         return _told(question, hits) or _unknown(named)

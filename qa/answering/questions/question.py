@@ -175,6 +175,9 @@ _ASKING = re.compile(
     r"百分之几|多[大高长快远久]|分别|是不是|有没有|能不能|可不可以|吗|呢|吧|呀|啊|的话"
 )
 
+_SENTENCE = re.compile(r"[^?。!;]+[?。!;]*")
+_WANTED = re.compile(rf"{_ASKING.pattern}|列|请|名[字单]|题目|说说|讲讲|写明|给出|概括")
+
 
 @dataclass(frozen=True, slots=True)
 class Question:
@@ -227,12 +230,13 @@ def plain(text: str) -> str:
 
 
 def kind_of(text: str) -> Kind:
-    """Return the kind of a question from its wording."""
+    """Return the kind of a question from its wording, but for a remark behind what is asked:
+    …是谁?就是写…的那位.
+    """
     folded = fold(text)
-    for kind, pattern in _KINDS:
-        if re.search(pattern, folded):
-            return kind
-    return Kind.OTHER
+    ends = [s.end() for s in _SENTENCE.finditer(folded) if _WANTED.search(s[0])]
+    asked = folded[: ends[-1]] if ends else folded
+    return next((kind for kind, pattern in _KINDS if re.search(pattern, asked)), Kind.OTHER)
 
 
 def content_of(text: str) -> str:
