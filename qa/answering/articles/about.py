@@ -25,6 +25,8 @@ _SUBJECT_SHARE = 0.75  # share of a question's words that an article must hold t
 _AHEAD = 2.0  # times the score of the second article
 _AHEAD_AND_ALIKE = 1.5  # the same where the article has some of a question's words besides places
 _ALIKE = 0.33  # share of a question's words
+_OPENED = 8
+"""Of how many articles at the most it is quoted how they begin."""
 _COUNTED = re.compile(r"(?:几|多少)篇")
 _QUOTED = re.compile(r"《[^《》]+》")
 _OF_WORK = re.compile(
@@ -152,21 +154,26 @@ def titles(articles: Sequence[Article], cited: Citations | None = None) -> Found
 
 
 def _named_or_opened(question: Question, articles: Sequence[Article]) -> Found | None:
-    """Name articles, and say how many where that is asked; of one alone that has lost its
-    headline, quote how it begins besides.
+    """Name articles, and say how many where that is asked; of a few quote how those begin that
+    have lost their headline.
     """
     cited = Citations()
     found = titles(articles, cited)
-    if found and _COUNTED.search(question.text):
-        total = Sentence(f"找到 {len(articles)} 篇:", found.sentences[0].citations)
-        return Found((total, *found.sentences), found.citations)
-    if found is None or len(articles) > 1 or articles[0].titled:
-        return found
-    (article,) = articles
+    if found is None:
+        return None
+    told = list(found.sentences)
+    if len(articles) <= _OPENED:
+        pairs = zip(articles, found.sentences, strict=True)
+        told = [s for a, name in pairs for s in (name, *([] if a.titled else [_opening(a, cited)]))]
+    if _COUNTED.search(question.text):
+        told.insert(0, Sentence(f"找到 {len(articles)} 篇:", told[0].citations))
+    return Found(tuple(told), cited.all())
+
+
+def _opening(article: Article, cited: Citations) -> Sentence:
     first = article.paragraphs[0]
     start, end = sentences(first.text)[0]
-    opening = Sentence(first.text[start:end], (cited.cite(article, first.n, start, end),))
-    return Found((*found.sentences, opening), cited.all())
+    return Sentence(first.text[start:end], (cited.cite(article, first.n, start, end),))
 
 
 def signed_by(articles: Sequence[Article]) -> Found | None:

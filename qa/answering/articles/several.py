@@ -19,24 +19,37 @@ from qa.zh import fold
 NEARLY = 0.6
 """Share of the first article's score."""
 
-_ALIKE, _ON_IT = 0.33, 0.5
+_ALIKE, _ON_IT = 0.25, 0.4
 """Share of the subject's words that each must have, and the one that has most of them."""
 
-_PIECE = r"(?:文章|报道|稿件|稿子|稿|篇)"
+_PIECE = (
+    r"(?:文章|报道|稿件|稿子|稿|篇|(?<=的)材料|新闻(?!发布|中心|[办媒网业人]|工作|出版|记者|联播)|"
+    r"消息(?!称|人士|说|传)|动态)"
+)
+_HAVE = r"(?:有|收录?了?|登了?|找得?到)"
+_WHICH = r"(?:哪些|哪几[篇条个]?|几[篇条]|多少[篇条]|什么|啥)"
 _ASKED = re.compile(
     rf"(?:哪几|哪些|[几两三]|多少|凡是|所有)[^,。?里]{{0,8}}{_PIECE}|"
-    rf"{_PIECE}[,，]?(?:都|一共|总共|共|帮我|给我|麻烦)*(?:有|是|收了?)?(?:哪些|几篇|哪几篇|吗|没有?[?]?$|么|有没有|(?:都)?找出来|找一?找|拉|列|汇总|清单|单子|一览)|"
+    rf"{_PIECE}[,，]?(?:都|一共|总共|共|帮我|给我|麻烦)*(?:(?:{_HAVE}|是)?(?:哪些|几篇|哪几篇)|"
+    r"有?吗|没有?[?]?$|么|有没有|有无|(?:都)?找出来|找一?找|拉|列|汇总|清单|单子|一览)|"
+    rf"{_PIECE}[^。?的]{{0,6}}?(?:都|一共|总共)*{_HAVE}(?:些)?{_WHICH}(?=[?。,]|$)|"
     rf"(?:有没有|有无|可有)[^?,]{{2,24}}{_PIECE}|有[^?,]{{2,24}}{_PIECE}(?:吗|没|么)|"
+    rf"(?:把|找一?[下找]|统计一?下|汇总|列[一出]?[下列]?)[^?。]{{2,24}}的{_PIECE}|"
+    rf"的那[一几]?[组些批]{_PIECE}|在(?:哪些|哪几){_PIECE}|(?:收|登)了(?:些)?(?:什么|啥|哪些)[?]?$|"
     r"谁(?:都)?(?:写过|的文章)|(?:哪些|哪几[位个])(?:人|作者|记者|同志|专家|老师|领导).{0,8}写|"
     r"作者(?:都|请)?(?:列全|有谁|有哪)|上过报|(?:报上|报纸上).{0,8}(?:哪些|什么)|各篇"
 )
+_ONE = re.compile(rf"(?:[那这]一?|(?<![哪每])一)[篇条](?!条).*{_PIECE}?.*(?:标题|题目|作者|记者|谁)")
+"""What tells of one article, whose headline or author is wanted."""
+
 MENTIONING = re.compile(r"提到|提及|谈到|谈及|涉及|说到|写到|讲到|点到|出现|沾边|字样|含有?“")
 """What asks for articles that say a thing, be they on it or not."""
 
 
 def asks_for_several(question: Question) -> bool:
     """Tell whether a question is for all articles on something."""
-    return bool(_ASKED.search(fold(question.text)) and subject_words(question))
+    text = fold(question.text)
+    return bool(_ASKED.search(text) and not _ONE.search(text) and subject_words(question))
 
 
 def looked_up(question: Question) -> str:
