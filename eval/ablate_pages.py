@@ -32,7 +32,7 @@ from qa.corpus.weights import Weights
 
 _FLOW = ("flow", "above flow", "flow later")
 _SEVERED = ("attested", "word", "word later", "above evidence")
-_MARKS = ("quoted", "resumes", "out of the blue", "final", "space")
+_MARKS = ("quoted", "resumes", "out of the blue", "final", "space", "comma", "ends comma")
 
 GROUPS: Mapping[str, tuple[str, ...]] = {
     "sentence continuity": (
@@ -52,12 +52,12 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
         *("title like above", "title like below", "belongs:title", "kin:title", "belongs:heading"),
         "rival like",
     ),
-    "length": ("length", "short", "title length"),
+    "length": ("length", "short", "long", "title length"),
     "headings and furniture": (
         *("headed:heading", "bare:heading", "headings", "deck", "column", "furniture", "titled"),
         *("above heading", "below heading", "above deck", "below deck"),
         *("above furniture", "below furniture", "above caption", "below caption"),
-        *("head", "given", "taken", "headless", "none given", "kicker", "series"),
+        *("head", "given", "taken", "headless", "none given", "kicker", "series", "figure"),
     ),
     "bylines and credits": (
         *("byline", "byline due", "above byline", "below byline", "dated", "credited"),

@@ -1,11 +1,13 @@
 """Decisions on made pages, to fit the weights to: what the signals say, and what is right.
 
-The signals of ``qa.corpus.signals`` and ``qa.corpus.titles`` are read walking along the true
-sharing of a page.
+The signals of ``qa.corpus.signals`` are read walking along the true sharing of a page. Those of
+``qa.corpus.titles`` are read off the sharing that is found: headlines are chosen for articles as
+they are found, and for what is found wrongly too.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from random import Random
@@ -19,10 +21,12 @@ from qa.corpus.heads import Start
 from qa.corpus.outline import Event, Site, outline
 from qa.corpus.pieces import Kind, Piece, pieces
 from qa.corpus.sharing import Sharing, kind
-from qa.corpus.signals import Reader
 from qa.corpus.state import Open, State
 from qa.corpus.titles import Titles
 from qa.corpus.weights import Signals, Weights
+
+Choice = tuple[list[Signals], int]
+"""The signals of each option, and the place of the right one."""
 
 FIRST_PASS = 0.35  # of the pages are read as the first pass does, with no article known whole
 NOTHING: Weights = {
@@ -43,7 +47,7 @@ class Examples:
     belongs: list[tuple[list[Signals], int]] = field(default_factory=list)
     cut: list[tuple[Signals, bool]] = field(default_factory=list)
     kin: list[tuple[Signals, bool]] = field(default_factory=list)
-    title: list[tuple[list[Signals], int]] = field(default_factory=list)
+    title: list[Choice] = field(default_factory=list)
 
     def add(self, other: Examples) -> None:
         """Take in further examples."""
@@ -63,7 +67,7 @@ def examples(made: MadePage) -> Examples:
     events = outline([replace(p, kind=Kind.TEXT) if truth.is_text(p) else p for p in raw])
     sharing = Sharing(events, continuity, NOTHING)
     state = _walk(events, truth, sharing, Examples())
-    found = Examples(cut=cut, title=[*_titles(state, truth, sharing.reader, continuity)])
+    found = Examples(cut=cut)
     sharing.learn(state.wholes())
     _walk(events, truth, sharing, found)
     if Random(made.seed).random() < FIRST_PASS:
@@ -154,16 +158,38 @@ def _begun(
     return begun
 
 
-def _titles(
-    state: State, truth: Truth, reader: Reader, continuity: Continuity
-) -> Iterator[tuple[list[Signals], int]]:
-    """Yield for every article of the true sharing its headings, and the place of its headline."""
-    titles = Titles(state, reader, continuity)
+def titles(made: MadePage, weights: Weights) -> list[Choice]:
+    """Return for every article that the product finds on a page its headings, and the place of its
+    headline. An article that is found in two is the one that has more of it.
+    """
+    truth, continuity = Truth(made), Continuity(made.page.text)
+    events = outline(cuts.settle(pieces(made.page), continuity, weights))
+    if not any(isinstance(event, Site) for event in events):
+        return []
+    sharing = Sharing(events, continuity, weights)
+    state = sharing.best()
+    options = Titles(state, sharing.reader, continuity).options
+    return [
+        (
+            [signals for _, signals in options(at)],
+            next((i for i, (p, _) in enumerate(options(at)) if p and _heads(p, whose, truth)), 0),
+        )
+        for at, whose in _owners(state, truth)
+    ]
+
+
+def _owners(state: State, truth: Truth) -> Iterator[tuple[int, int]]:
+    """Yield the places of the articles found, and the true article that each has most of."""
+    common: Counter[tuple[int, int]] = Counter()
     for at, article in enumerate(state.articles):
-        if article.tail:
-            whose, found = truth.owner(article.tail.part.body), titles.options(at)
-            right = (i for i, (p, _) in enumerate(found) if p and _heads(p, whose, truth))
-            yield [signals for _, signals in found], next(right, 0)
+        for text in article.texts:
+            common[at, truth.owner(text.part.body)] += len(text.body)
+    seen: tuple[set[int], set[int]] = set(), {NONE}
+    for (at, whose), _ in common.most_common():
+        if at not in seen[0] and whose not in seen[1]:
+            seen[0].add(at)
+            seen[1].add(whose)
+            yield at, whose
 
 
 def _heads(piece: Piece, whose: int, truth: Truth) -> bool:

@@ -25,6 +25,8 @@ from qa.zh import bigrams
 
 SHORT = 6  # few headlines are shorter
 LONG = 24  # a longer one is no surer for it
+_LINE = 12  # characters of a line; what is longer by one or two is rather a sentence
+_COMMAS = ",，、"
 COVERED = 0.34  # an article that takes up more of a headline's wording is no surer to be its own
 SERIES = 4  # so many headings inside an article are its subheads
 
@@ -118,6 +120,10 @@ class Titles:
             **self._agreement.signals(i, at),
             "length": min(len(text), LONG) / LONG,
             "short": float(len(text) < SHORT),
+            "long": max(0, len(text) - LONG) / _LINE,
+            "comma": float(any(comma in text for comma in _COMMAS[:2])),
+            "ends comma": float(text[-1] in _COMMAS),
+            "figure": float(text[0].isdigit()),
             "column": float(is_column(text)),
             "enumerated": float(bool(ENUMERATED.match(text))),
             "kicker": float(text.endswith(KICKER)),

@@ -13,7 +13,7 @@ from qa.zh import fold, number
 _NUMERAL = r"(?:[二三四五六七八九]?十[一二三四五六七八九]?|[二两三四五六七八九]|[1-9]\d|[2-9])"
 _CLASSIFIER = (
     r"(?:方面|[个种条项类大点对张句件家位座级层步支批组份名道门款处只块所股轮桩起套片段则间栋幢"
-    r"辆艘架枚样])"
+    r"辆艘架枚样剂味招把记])"
 )
 # Behind these a numeral counts time, money or a measure, or is part of a larger number.
 _NOT = r"(?![年月日天岁届号时分秒周万亿百千元倍成次期后%.\d+:、])"
@@ -26,8 +26,8 @@ _BARE = re.compile(
 # What may stand between a name and the words that ask for what it stands for.
 _SKIPPED = r"[”」》]?(?:的(?:具体)?内容)?[^,。!?哪什啥的]{0,4}?"
 _TOLD = re.compile(
-    rf"{_SKIPPED}(?:分别|各自|各)"
-    rf"|{_SKIPPED}(?:是|指|叫|为|包括|包含|指的是)(?:些?什么|些?啥|哪(?:些|几|{_NUMERAL}))"
+    rf"{_SKIPPED},?(?:分别|各自|各)"
+    rf"|{_SKIPPED},?都?(?:是|指|叫|为|包括|包含|指的是)(?:些?什么|些?啥|哪(?:些|几|{_NUMERAL}))"
     rf"|{_SKIPPED}(?:有(?:哪些|什么|啥)(?:内容|方面)?|些什么|些啥)[?。]?$"
 )
 _SEVERAL = re.compile(rf"(?:哪|有)(?:几{_CLASSIFIER}|些)")

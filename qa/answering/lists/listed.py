@@ -63,6 +63,12 @@ class Listed:
         start, end = sentences(text)[0]
         return fold(f"{_subhead(self.article, first.paragraph)} {text[start:end]}")
 
+    @property
+    def divides(self) -> bool:
+        """Whether its items head parts of the article: each is in a paragraph of its own."""
+        paragraphs = {place.paragraph for place in self.found.items}
+        return self.found.sentence is None and len(paragraphs) == len(self.found.items)
+
     def agrees(self, asked: Asked) -> bool:
         """Whether it has as many items as are asked for, or, where no number is, as it says, or
         headings that are all called what is asked for.

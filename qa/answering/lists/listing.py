@@ -28,20 +28,26 @@ _LEADING = 0.3  # the same for a lead that is worth quoting although it announce
 
 @dataclass(frozen=True, slots=True)
 class _Search:
-    """What is asked for, where it is looked for, and how rare each bigram of the question is."""
+    """What is asked for, where it is looked for, how rare each bigram of the question is, and which
+    articles (ids) are by somebody whom it names.
+    """
 
     asked: Asked
     ranked: Sequence[Piece]
     weights: dict[str, float]
     likely: bool
+    authored: frozenset[str]
 
     def fit(self, one: Listed) -> float:
         """How well a list with the right number of items fits; 0 where it does not."""
         covered = self.covered(f"{one.own} {one.over} {fold(one.article.title)}")
         signs, held = one.signs(self.asked), self._held(one)
         near = max(held, self._surrounded(one)) >= _NEAR_BEST
-        if not self.likely:
-            fits = self._is_certain(one) and covered >= _CERTAIN
+        if self._divides(one):
+            fits = True
+        elif not self.likely:
+            named = one.is_called(self.asked.name) and one.article.id in self.authored
+            fits = self._is_certain(one) and (named or covered >= _CERTAIN)
         elif self.asked.count == 2:  # pairs are everywhere
             fits = near and signs > 0
         else:
@@ -50,6 +56,16 @@ class _Search:
         numbered = one.found.sentence is None and held >= _NEAR_BEST
         shown = bool(signs) + 0.5 * (signs > 1) + 0.5 * numbered
         return fits * (covered + 0.5 * self.covered(one.own) + shown + held)
+
+    def _divides(self, one: Listed) -> bool:
+        """Whether a list is the only one, of as many as are asked for, into which an article by
+        somebody whom the question names is divided.
+        """
+        if one.article.id not in self.authored or self.asked.count <= 2 or self.asked.name:
+            return False
+        lists = (Listed(one.article, found) for found in enumerations(one.article))
+        parts = {x.found.items for x in lists if x.divides and x.agrees(self.asked)}
+        return parts == {one.found.items}
 
     def _is_next_to(self, one: Listed) -> bool:
         """Whether a list of as many as are asked for stands in the article of the best sentence."""
@@ -102,7 +118,7 @@ def list_answer(
         return None
     if not (asked.count or asked.noun) and _lists_itself(ranked[0]):
         return None
-    search = _Search(asked, ranked, _weights(question, ranked), likely)
+    search = _Search(asked, ranked, _weights(question, ranked), likely, _authored(question, ranked))
     lists = [one for one in _lists(ranked) if one.agrees(asked)]
     fitting = [(fit, one) for one in lists if (fit := search.fit(one)) > 0.0]
     if not fitting:
@@ -176,6 +192,12 @@ def _may_tell(asked: Asked, one: Listed) -> bool:
 
 def _lists(ranked: Sequence[Piece]) -> list[Listed]:
     return [Listed(a, found) for a in articles_of(ranked) for found in enumerations(a)]
+
+
+def _authored(question: Question, ranked: Sequence[Piece]) -> frozenset[str]:
+    """The articles by somebody whom a question names."""
+    found = articles_of(ranked)
+    return frozenset(a.id for a in found if any(fold(n) in question.content for n in a.authors))
 
 
 def _weights(question: Question, ranked: Sequence[Piece]) -> dict[str, float]:

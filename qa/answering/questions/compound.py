@@ -11,6 +11,7 @@ from qa.answering.questions.clauses import in_turn, paired
 from qa.answering.questions.comparison import WHICH, compared
 from qa.answering.questions.coordination import JOINT, Named, coordination, people
 from qa.answering.questions.halves import CLASSIFIERS, halves
+from qa.answering.questions.pairing import as_each, one_and_other
 from qa.answering.questions.question import Kind, Question
 from qa.schema import Answer, Sentence
 
@@ -27,7 +28,7 @@ _REPEATED = re.compile(
 )
 _ONE_BY_ONE = re.compile(r"一个[^,、一]{2,10}[,、]?一个[^,、一]{2,10},(?=各|分别)")
 _TOGETHER = re.compile(r"^[都均也]")
-_OPENING = re.compile(r"((?:[^,、。和与跟及的]{2,16}、)+[^,、。和与跟及的]{2,16}),")
+_OPENING = re.compile(r"((?:[^,、。和与跟及的]{2,16}、)+[^,、。和与跟及的都均]{2,16}),")
 _QUALIFIED = re.compile(
     rf"([^,。;?]{{2,20}}的[^,。;?的]{{2,12}})(?:{JOINT.pattern})"
     r"([^,。;?]{2,20}的[^,。;?的都均]{2,12})(?=[都均,]|$)"
@@ -41,9 +42,11 @@ def parts_of(text: str) -> list[str]:
     Those that stand one behind the other; else only where it says 分别 or 各, or compares: that
     whoever asks wants an answer for each.
     """
+    if pair := one_and_other(text):
+        return pair
     if len(several := in_turn(text)) > 1:
         return several[:MOST]
-    once = _ONE_BY_ONE.sub("", _REPEATED.sub(r"\1\2", text))
+    once = _ONE_BY_ONE.sub("", _REPEATED.sub(r"\1\2", as_each(text)))
     each = _EACH.search(once)
     clause = _END.split(once[each.start() :], 1)[0] if each else ""
     before = once[: each.start()] if each else once

@@ -18,6 +18,10 @@ _LONGEST = 16  # characters of what is named
 _ROW = re.compile(
     rf"(?:^|[,;:\s])((?:[\u4e00-\u9fff]{{2,4}}(?:{JOINT.pattern}))+[\u4e00-\u9fff]{{2,4}})$"
 )
+_ROW_FIRST = re.compile(
+    rf"(?:^|[,;:\s])((?:[\u4e00-\u9fff]{{2,4}}?(?:{JOINT.pattern}))+[\u4e00-\u9fff]{{2,4}}?)"
+    r"(?=[今去明前]年|这[次回届]|都|[在对就谈讲提][^,]{2})"
+)
 
 Named = tuple[int, int, list[str]]
 """Where things are named side by side: offsets of the whole, and the names."""
@@ -27,8 +31,10 @@ Token = tuple[str, str, int]
 
 
 def people(text: str) -> Named | None:
-    """The people whom a text ends in, whose names a dictionary may cut: 刘/平和/杨新民."""
-    row = _ROW.search(text)
+    """The people whom a text ends in, or of whom it goes on to tell something; a dictionary may cut
+    their names: 刘/平和/杨新民.
+    """
+    row = _ROW.search(text) or _ROW_FIRST.search(text)
     items = JOINT.split(row[1]) if row else []
     return (row.start(1), row.end(1), items) if row and all(map(is_name, items)) else None
 
