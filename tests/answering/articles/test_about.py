@@ -180,6 +180,20 @@ def test_every_article_that_mentions_something_to_the_letter_is_named() -> None:
     assert len(told("有几篇文章涉及重庆?", *both)) == 3
 
 
+def test_each_of_several_that_lost_their_headlines_is_told_by_how_it_begins() -> None:
+    texts = "大桥全长三公里,由省建工集团承建。", "大桥通车后,学校近了。"
+    lost = [
+        replace(
+            a, title=f"{text[:5]}…", titled=False, paragraphs=(replace(a.paragraphs[0], text=text),)
+        )
+        for a, text in zip((BRIDGE, SCHOOL), texts, strict=True)
+    ]
+    hits = [replace(h, article=a) for h, a in zip(HITS, lost, strict=False)]
+    found = answer_about(understand("有哪几篇讲大桥?"), hits)
+    assert isinstance(found, Found)
+    assert [s.text for s in found.sentences][2::2] == list(texts)
+
+
 def test_an_article_that_lacks_a_word_does_not_mention_what_is_asked_for() -> None:
     asked = replace(understand("有哪些文章提到了数字重庆建设人工智能火箭?"), kind=Kind.TITLE)
     hit = Hit(Chunk("c", "a4", 1, 0, 9, DIGITAL.paragraphs[0].text), DIGITAL, 1.0)

@@ -95,6 +95,18 @@ def test_a_list_that_is_only_named_is_not_made_up(
     assert unlisted(understand(question), ranked)[0] in "四六"
 
 
+def test_what_an_author_divides_his_article_into_is_listed_however_it_is_called(
+    rate: Rate,
+) -> None:
+    signed = [
+        replace(piece, article=replace(piece.article, authors=("周立",)))
+        for piece in rate(SCHOOL, "劳动教育", support=0.1)
+    ]
+    asked = understand("周立给学校开了三剂方子,都叫什么?")
+    assert [p.text[:2] for p in choose(asked, signed, 0.5)][-3:] == ["开好", "建好", "用好"]
+    assert choose(understand("学校开了三剂方子,都叫什么?"), signed, 0.5) == []
+
+
 def test_a_number_in_a_name_asks_for_no_list_where_a_date_is_wanted(rate: Rate) -> None:
     assert unlisted(understand("“四个到位”从哪一年开始?"), rate(RIVER, "全县38条")) == ""
 

@@ -64,6 +64,18 @@ def test_the_kind_of_a_question_comes_from_its_wording(question: str, kind: Kind
     assert kind_of(question) is kind
 
 
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("云阳县现在的县长是谁?就是写桥的那位书记的搭档", Kind.PERSON),
+        ("作者有哪几位?名字都列出来", Kind.COLLECTION),  # a wish is no remark
+        ("我在写材料。大桥多长?", Kind.NUMBER),
+    ],
+)
+def test_a_remark_behind_a_question_says_nothing_of_its_kind(question: str, kind: Kind) -> None:
+    assert kind_of(question) is kind
+
+
 def test_what_only_asks_is_no_content() -> None:
     assert content_of("请问大桥一共有多少公里?").split() == ["大桥", "有", "公里?"]
 
