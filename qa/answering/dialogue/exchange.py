@@ -1,7 +1,7 @@
 """The last question again, about something else: ``那交通呢?``.
 
 What is new takes the place of what is most like it: a year that of a year, a name that of a name,
-anything else that of the words nearest in meaning.
+what is called “…” that of what else is, anything else that of the words nearest in meaning.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ _PERSON = re.compile(
     r"^[\u4e00-\u9fff]{2,4}?(?=是|现?任|担任|写|在|的|谈|说|讲|提|有|做|哪|多|怎|为|今)"
 )
 _ARTICLE = re.compile(r"(?:那[一]?篇|的)(?:文章|报道|稿子)|那[一]?篇")
+_CALLED = re.compile(r"“[^“”]+”")
 _MOST = re.compile(r"(?:最|第[一二三四五六])[多大高少小低长短快慢早晚]")
 _COUNTED = re.compile(
     r"(?:多少|哪些|哪几|几)[个项条种家名位件座所]*"
@@ -52,6 +53,9 @@ def shared_letters(new: str, others: Sequence[str]) -> list[float]:
 
 def exchange(question: str, new: str, likeness: Likeness = shared_letters) -> str:
     """Return ``question`` asked about ``new`` instead."""
+    called, before = _CALLED.findall(new), _CALLED.findall(question)
+    if len(called) == len(before) == 1:
+        return question.replace(before[0], called[0])
     if _ARTICLE.search(new) and (article := _ARTICLE.search(question)):
         return new + question[article.end() :]
     if degree := _MOST.search(new):
