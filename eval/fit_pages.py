@@ -120,8 +120,8 @@ def read_examples(path: Path, pages: int) -> Examples:
 def read_titles(path: Path, pages: int, weights: Weights) -> list[Choice]:
     """Make newspaper pages, share them out with ``weights``, and read which headings are headlines.
 
-    Learnt from the other mixes too, the line next to the text counts for so much that the subhead of
-    an interview is taken for its headline.
+    Learnt from the other mixes too, the line next to the text counts for so much that the subhead
+    of an interview is taken for its headline.
     """
     stories = read_stories(path, DEVELOPMENT)
     made = (make_page(stories, TITLE_SEED + n, NEWSPAPER) for n in range(pages))

@@ -24,7 +24,6 @@ from qa.answering.articles.people import (
     tells_former,
 )
 from qa.answering.articles.posts import asks_post
-from qa.answering.articles.signatures import read_signatures
 from qa.answering.citing import Found
 from qa.answering.examples import examples
 from qa.answering.lists.listing import unlisted
@@ -37,6 +36,7 @@ from qa.answering.reading.features import PassageReader
 from qa.answering.reading.missing import is_strange, texts_read, unmet
 from qa.answering.reading.partition import tells_part
 from qa.answering.reading.quoting import quote
+from qa.answering.reading.signatures import read_signatures
 from qa.answering.reading.support import support_model
 from qa.answering.refusal import COVERED, refuse
 from qa.errors import ModelError
