@@ -44,6 +44,9 @@ _ONE = re.compile(
 )
 """What tells of one article, whose headline or author is wanted."""
 
+_COMPOUND = 4
+"""Characters of a subject that is looked for as a whole: 国家安全 is more than 国家 and 安全."""
+
 MENTIONING = re.compile(r"提到|提及|谈到|谈及|涉及|说到|写到|讲到|点到|出现|沾边|字样|含有?“")
 """What asks for articles that say a thing, be they on it or not."""
 
@@ -61,7 +64,8 @@ def looked_up(question: Question) -> str:
 
 
 def articles_on(question: Question, hits: Sequence[Hit], nearly: float = NEARLY) -> list[Article]:
-    """Return the articles on the subject of a question, those first that the search favours; of
+    """Return the articles on the subject of a question, those first that the search favours, and
+    only those that have it as a whole if there are any; of
     things mentioned those that have them letter for letter, failing that every word of them.
     ``nearly`` is the least share of the first one's score.
     """
@@ -78,4 +82,7 @@ def articles_on(question: Question, hits: Sequence[Hit], nearly: float = NEARLY)
         return exact or [a for a in articles if shares[a.id] == 1.0]
     best = max(scores.values(), default=0.0)
     near = [a for a in articles if scores[a.id] >= nearly * best and shares[a.id] >= _ALIKE]
-    return near if any(shares[a.id] >= _ON_IT for a in near) else []
+    if all(shares[a.id] < _ON_IT for a in near):
+        return []
+    said = [phrase for phrase in phrases(question) if len(phrase) >= _COMPOUND]
+    return [a for a in near if any(phrase in texts[a.id] for phrase in said)] or near

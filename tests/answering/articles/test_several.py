@@ -67,3 +67,9 @@ def test_nothing_is_named_where_most_of_the_subject_is_told_nowhere() -> None:
 def test_a_mention_is_one_to_the_letter() -> None:
     asked = understand("哪些文章提到了台风登陆?")
     assert [a.title for a in articles_on(asked, HITS)] == ["台风登陆"]
+
+
+def test_what_has_the_subject_as_a_whole_goes_before_its_words_apart() -> None:
+    whole = hit(5, "防御讲座", "台风防御要从娃娃抓起。", 1.3)
+    asked = understand("有哪些文章讲台风防御?")
+    assert [a.title for a in articles_on(asked, [*HITS, whole])] == ["防御讲座"]
