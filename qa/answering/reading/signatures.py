@@ -6,6 +6,7 @@ knows of an article is put in a sentence, and the reader says whether that answe
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -24,6 +25,8 @@ NEAR = 8
 READ = 3
 """How many bylines are read."""
 
+_WRITING = re.compile(r"写|撰|作者|署名|记者|文章|稿|篇|评论|文中")
+
 
 @dataclass(frozen=True, slots=True)
 class Signature:
@@ -41,9 +44,13 @@ class Signature:
 def read_signatures(
     question: Question, hits: Sequence[Hit], reader: PassageReader
 ) -> Signature | None:
-    """Return the byline that answers best; ``None`` where none does, or nothing found is signed."""
+    """Return the byline that answers best; ``None`` where none does, nothing found is signed, or the
+    question neither names an author nor speaks of writing.
+    """
     near = articles_of(hits[:NEAR])
     named = by_author(question, near)
+    if not (named or _WRITING.search(question.text)):
+        return None
     signed = [a for a in sorted(near, key=lambda a: a not in named) if a.authors][:READ]
     told = [_sentence(article) for article in signed]
     readings = reader.read(question.plain, [("", fold(text)) for text, _, _ in told])
