@@ -44,8 +44,8 @@ class Signature:
 def read_signatures(
     question: Question, hits: Sequence[Hit], reader: PassageReader
 ) -> Signature | None:
-    """Return the byline that answers best; ``None`` where none does, nothing found is signed, or the
-    question neither names an author nor speaks of writing.
+    """Return the byline that answers best; ``None`` where none does, nothing found is signed, or
+    the question neither names an author nor speaks of writing.
     """
     near = articles_of(hits[:NEAR])
     named = by_author(question, near)
