@@ -39,9 +39,7 @@ _ASKED = re.compile(
     r"谁(?:都)?(?:写过|的文章)|(?:哪些|哪几[位个])(?:人|作者|记者|同志|专家|老师|领导).{0,8}写|"
     r"作者(?:都|请)?(?:列全|有谁|有哪)|上过报|(?:报上|报纸上).{0,8}(?:哪些|什么)|各篇"
 )
-_ONE = re.compile(
-    rf"(?:[那这]一?|(?<![哪每])一)[篇条](?!条).*{_PIECE}?.*(?:标题|题目|作者|记者|谁)"
-)
+_ONE = re.compile(r"(?:[那这]一?|(?<![哪每])一)[篇条](?!条).*(?:标题|题目|作者|记者|谁)")
 """What tells of one article, whose headline or author is wanted."""
 
 _COMPOUND = 4
@@ -76,13 +74,13 @@ def articles_on(question: Question, hits: Sequence[Hit], nearly: float = NEARLY)
     articles = articles_of(hits)
     texts = {a.id: whole_text(a) for a in articles}
     shares = {name: share_said(words, text) for name, text in texts.items()}
+    said = phrases(question)
     if MENTIONING.search(fold(question.text)):
-        said = phrases(question)
         exact = [a for a in articles if all(phrase in texts[a.id] for phrase in said)]
         return exact or [a for a in articles if shares[a.id] == 1.0]
     best = max(scores.values(), default=0.0)
     near = [a for a in articles if scores[a.id] >= nearly * best and shares[a.id] >= _ALIKE]
     if all(shares[a.id] < _ON_IT for a in near):
         return []
-    said = [phrase for phrase in phrases(question) if len(phrase) >= _COMPOUND]
-    return [a for a in near if any(phrase in texts[a.id] for phrase in said)] or near
+    whole = [phrase for phrase in said if len(phrase) >= _COMPOUND]
+    return [a for a in near if any(phrase in texts[a.id] for phrase in whole)] or near
