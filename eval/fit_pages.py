@@ -131,8 +131,12 @@ def read_titles(path: Path, pages: int, weights: Weights) -> list[Choice]:
 
 def fit(found: Examples, without: Collection[str]) -> dict[str, dict[str, float]]:
     """Fit all models, with some signals left out: ``like``, ``kin:title`` or ``begins *``."""
-    title = fit_choice(found.title, _without("title", without), TITLE_PENALTY)
-    return fit_sharing(found, without) | {"title": title}
+    return fit_sharing(found, without) | {"title": fit_titles(found.title, without)}
+
+
+def fit_titles(found: Sequence[Choice], without: Collection[str]) -> dict[str, float]:
+    """Fit the model that chooses headlines."""
+    return fit_choice(found, _without("title", without), TITLE_PENALTY)
 
 
 def fit_sharing(found: Examples, without: Collection[str]) -> dict[str, dict[str, float]]:
@@ -159,8 +163,7 @@ def main() -> None:
     options = parser.parse_args()
     if options.titles:
         found = read_titles(options.articles, options.pages, fitted())
-        left = _without("title", options.without)
-        weights: Weights = {**fitted(), "title": fit_choice(found, left, TITLE_PENALTY)}
+        weights: Weights = {**fitted(), "title": fit_titles(found, options.without)}
     else:
         weights = fit(read_examples(options.articles, options.pages), options.without)
     text = json.dumps(weights, indent=1, ensure_ascii=False)

@@ -168,14 +168,13 @@ def titles(made: MadePage, weights: Weights) -> list[Choice]:
         return []
     sharing = Sharing(events, continuity, weights)
     state = sharing.best()
-    options = Titles(state, sharing.reader, continuity).options
-    return [
-        (
-            [signals for _, signals in options(at)],
-            next((i for i, (p, _) in enumerate(options(at)) if p and _heads(p, whose, truth)), 0),
-        )
-        for at, whose in _owners(state, truth)
-    ]
+    headings = Titles(state, sharing.reader, continuity)
+    found = []
+    for at, whose in _owners(state, truth):
+        options = headings.options(at)
+        right = (i for i, (p, _) in enumerate(options) if p and _heads(p, whose, truth))
+        found.append(([signals for _, signals in options], next(right, 0)))
+    return found
 
 
 def _owners(state: State, truth: Truth) -> Iterator[tuple[int, int]]:

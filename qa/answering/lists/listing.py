@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
+from qa.answering.articles.about import by_author
 from qa.answering.lists.asked import Asked, asked_list
 from qa.answering.lists.enumerations import Place, enumerations, marked
 from qa.answering.lists.listed import Listed, mentions
@@ -63,6 +64,8 @@ class _Search:
         """
         if one.article.id not in self.authored or self.asked.count <= 2 or self.asked.name:
             return False
+        if not one.divides:
+            return False
         lists = (Listed(one.article, found) for found in enumerations(one.article))
         parts = {x.found.items for x in lists if x.divides and x.agrees(self.asked)}
         return parts == {one.found.items}
@@ -118,7 +121,8 @@ def list_answer(
         return None
     if not (asked.count or asked.noun) and _lists_itself(ranked[0]):
         return None
-    search = _Search(asked, ranked, _weights(question, ranked), likely, _authored(question, ranked))
+    authored = frozenset(a.id for a in by_author(question, articles_of(ranked)))
+    search = _Search(asked, ranked, _weights(question, ranked), likely, authored)
     lists = [one for one in _lists(ranked) if one.agrees(asked)]
     fitting = [(fit, one) for one in lists if (fit := search.fit(one)) > 0.0]
     if not fitting:
@@ -192,12 +196,6 @@ def _may_tell(asked: Asked, one: Listed) -> bool:
 
 def _lists(ranked: Sequence[Piece]) -> list[Listed]:
     return [Listed(a, found) for a in articles_of(ranked) for found in enumerations(a)]
-
-
-def _authored(question: Question, ranked: Sequence[Piece]) -> frozenset[str]:
-    """The articles by somebody whom a question names."""
-    found = articles_of(ranked)
-    return frozenset(a.id for a in found if any(fold(n) in question.content for n in a.authors))
 
 
 def _weights(question: Question, ranked: Sequence[Piece]) -> dict[str, float]:

@@ -6,8 +6,8 @@ import re
 from itertools import takewhile
 
 from qa.answering.questions.clauses import paired
-from qa.answering.questions.coordination import Named, coordination, people
-from qa.answering.questions.halves import halves
+from qa.answering.questions.coordination import Named
+from qa.answering.questions.halves import side_by_side
 
 _ASKED = {
     "多少高低": "多少",
@@ -97,4 +97,4 @@ def _which(text: str) -> Compared | None:
 def _side_by_side(text: str) -> Named | None:
     if pair := paired(text.rstrip(",") + ","):
         return 0, len(text), pair
-    return people(text) or halves(text) or coordination(text)
+    return side_by_side(text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from qa.answering.questions.coordination import JOINT, Named
+from qa.answering.questions.coordination import JOINT, Named, coordination, people
 from qa.answering.questions.places import is_place, places_in
 from qa.words import known, tagged
 
@@ -24,6 +24,11 @@ _OWN = re.compile(r"的|[那这][位个些名家场次条项种]")
 
 _LONGEST = 20
 _BACK = 2
+
+
+def side_by_side(text: str) -> Named | None:
+    """Return what a text names side by side: people, whole phrases, or things of one kind."""
+    return people(text) or halves(text) or coordination(text)
 
 
 def halves(text: str) -> Named | None:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 
 from qa.answering.questions.clauses import asks
-from qa.answering.questions.coordination import coordination, people
-from qa.answering.questions.halves import halves
+from qa.answering.questions.halves import side_by_side
 
 _ONE_AND_OTHER = re.compile(
     r"^(?P<named>[^?。]{4,40}?)(?:这?两[个位家所名](?P<kind>[^,。?]{0,4}))?(?:,[^,?]{2,16})?"
@@ -25,7 +24,7 @@ def one_and_other(text: str) -> list[str]:
     found = _ONE_AND_OTHER.match(text)
     if found is None or not (asks(found["one"]) and asks(found["other"])):
         return []
-    named = people(found["named"]) or halves(found["named"]) or coordination(found["named"])
+    named = side_by_side(found["named"])
     if named is None or len(named[2]) != 2 or named[1] != len(found["named"]):
         return []
     lead, kind = found["named"][: named[0]], found["kind"] or ""

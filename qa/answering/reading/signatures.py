@@ -56,9 +56,9 @@ def read_signatures(
     readings = reader.read(question.plain, [("", fold(text)) for text, _, _ in told])
     found = []
     for article, (text, author, post), reading in zip(signed, told, readings, strict=True):
-        score, start, end = reading.best(author, len(text))
+        score, _, end = reading.best(author, len(text))
         if score > 0:
-            found.append(Signature(score, article, start >= post or end > post))
+            found.append(Signature(score, article, end > post))
     return max(found, key=lambda signature: signature.score, default=None)
 
 
