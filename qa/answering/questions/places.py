@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from pathlib import Path
 
 from qa.words import COUNTING, known, tagged
@@ -20,9 +20,9 @@ _SELDOM = 10
 """The same of what may be the name of a place that is in no list: 莲塘."""
 
 _ORDINARY = frozenset(
-    "大厂 双城 兴业 围场 天台 民乐 鸡冠 梨树 莲池 盐池 铜鼓 石鼓 轮台 钢城 金牛 交口".split()
+    "大厂 双城 兴业 围场 天台 民乐 鸡冠 梨树 莲池 盐池 铜鼓 石鼓 轮台 钢城 金牛 交口 新建".split()
 )
-"""Places whose names people use for something else, though the dictionary has seldom seen it."""
+"""Places whose names people use for something else, whatever the dictionary has them for."""
 _NONE = frozenset("大城市 解放区 大同盟".split())
 """Words that only look like the name of a place and its kind: no 大城 is a 市."""
 _BEARERS = frozenset(
@@ -81,9 +81,9 @@ def places_in(text: str) -> dict[str, str]:
     words = [("", ""), *tagged(_OF_BEARER.sub("", text)), ("", "")]
     for before, (word, tag), after in zip(words, words[1:], words[2:], strict=False):
         short = stem(word)
-        sure = tag in ("ns", "nr") or (known(word)[0] < _RARE and word not in _ORDINARY)
+        sure = (tag in ("ns", "nr") or known(word)[0] < _RARE) and word not in _ORDINARY
         whole = short != word or (sure and word[-1] not in _JOINTS)
-        if short in _known() and whole and word not in _NONE:
+        if short in _known() and whole and word not in _NONE and not _cuts(before, word):
             found[_cut(before, word) or short] = _within(after)
     return found
 
@@ -118,6 +118,12 @@ def _cut(before: tuple[str, str], word: str) -> str:
     return whole if whole in _known() else ""
 
 
+def _cuts(before: tuple[str, str], word: str) -> bool:
+    """Whether a dictionary has cut two words to find the name of a place: 对|应城市 of 对应城市."""
+    left = before[0][-1:] + word[0]
+    return len(left) > 1 and len(word) > 2 and bool(known(left)[0] and known(word[1:])[0])
+
+
 def _within(after: tuple[str, str]) -> str:
     """The name of a place, without its kind, if a word is one, or a name that is hardly a word."""
     word, tag = after
@@ -130,6 +136,27 @@ def is_place(word: str) -> bool:
     return stem(word) in _known()
 
 
+def holds(whole: str, place: str) -> bool:
+    """Tell whether a province or prefecture holds a place, all named without their kinds, and no
+    other province has one of that name: 朝阳 may be in 北京 or in 辽宁.
+    """
+    holders = [name for name, held in _divisions().items() if place in held]
+    within = {name for holder in holders for name in _divisions()[holder]}
+    return whole in holders and len({*holders} - within) == 1
+
+
 @cache
 def _known() -> frozenset[str]:
-    return frozenset(FILE.read_text(encoding="utf-8").split())
+    return frozenset(chain(_divisions(), *_divisions().values()))
+
+
+@cache
+def _divisions() -> dict[str, set[str]]:
+    """What each province and prefecture holds. A line names one or both, and then the counties."""
+    found: dict[str, set[str]] = {}
+    for line in FILE.read_text(encoding="utf-8").splitlines():
+        over, below = (names.split() for names in line.split(":"))
+        for whole in over:
+            found.setdefault(whole, set()).update(below)
+        found[over[0]].update(over[1:])
+    return found

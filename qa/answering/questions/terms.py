@@ -16,7 +16,7 @@ DocumentFrequency = Callable[[Iterable[str]], Mapping[str, int]]
 """How many chunks of the collection hold each of these bigrams."""
 
 _NUMBER = re.compile(
-    r"\d+(?:\.\d+)?|[上下]半年|[一二三四前]季度|第[一二三四五六七八九十]+[届次期批]|[二三四五六七八九十]+届"
+    r"第\d{1,2}[届次期批]|\d+(?:\.\d+)?|[上下]半年|[一二三四前]季度|第[一二三四五六七八九十]+[届次期批]|[二三四五六七八九十]+届"
     r"|(?<=届)[一二三四五六七八九十]+次"
 )
 
@@ -24,6 +24,8 @@ _QUOTED = re.compile(r"[“「『\"]([^“”「」『』\"]{2,20})[”」』\"]
 _WORK = re.compile(r"《([^《》]{2,40})》")
 _LATIN = re.compile(r"(?=[A-Za-z]*[a-z])[A-Za-z]{4,}")  # Excel, not GDP: that is 地区生产总值 too
 _NAME_TAGS = frozenset({"nr", "ns", "nt"})
+_BESIDES = re.compile(r"除了?[^,，。]{1,14}?(?:以外|之外|外|[,，])")
+"""What is named only to say that it is not asked about: 除了去北京开会."""
 _NO_NAME = re.compile(r"^[老新旧那这周]|[城地]$")  # 老城区, 周边地区: some place or other
 
 
@@ -63,7 +65,7 @@ def terms_of(question: Question, frequency: DocumentFrequency, total: int) -> Te
     numbers = numbers_of(fold(question.text))
     asked = frozenset(_asked(question.text))
     quoted = frozenset(_QUOTED.findall(fold(question.text)))
-    content = question.content
+    content = _BESIDES.sub(" ", question.content)
     names, places, called = _names(content), places_in(content), called_in(content)
     works = frozenset(_WORK.findall(fold(question.text)))
     latin = frozenset(map(fold, _LATIN.findall(question.text)))

@@ -6,17 +6,19 @@ import re
 from collections.abc import Sequence
 
 from qa.answering.piece import articles_of, whole_text
-from qa.answering.questions.places import names_place, names_province
+from qa.answering.questions.places import holds, names_place, names_province
 from qa.answering.questions.terms import Terms, numbers_of
 from qa.answering.reading.extract import READ
 from qa.schema import Hit
 from qa.zh import bigrams
+from qa.zh import number as count
 
 _BY_CHANCE = 1  # a bigram that any long text may hold
 _QUOTED = 0.6  # share of a title's bigrams
 _SHORTENED = 4  # characters that a short form leaves out at a place
 _YEAR = re.compile(r"(?:19|20)\d\d$")
-_ORDINAL = re.compile(r"第?([一二三四五六七八九十]+[届次期批])$")
+_ORDINAL = re.compile(r"第?([一二三四五六七八九十]+|\d{1,2})([届次期批])")
+_FIRST = re.compile(r"首(?=[届次期批])")
 
 
 def texts_read(hits: Sequence[Hit]) -> list[str]:
@@ -55,16 +57,16 @@ def is_strange(terms: Terms, texts: Sequence[str]) -> bool:
 def _unknown(place: str, terms: Terms, texts: Sequence[str]) -> bool:
     """Whether no text names a place, nor one within it that the question names more closely.
 
-    Such a text must leave open where that is, or name it whole (某某街道): one that names another
-    province may speak of it.
+    Such a text must leave open where that is, unless it is known, or name it whole (某某街道): one
+    that names another province may speak of it.
     """
     if any(names_place(text, place) for text in texts):
         return False
     seen, within = {place}, terms.places.get(place, "")
     while within and within not in seen:
-        whole = terms.called.get(within)
+        whole, held = terms.called.get(within), holds(place, within)
         if any(
-            whole in text if whole else within in text and not names_province(text)
+            whole in text if whole else within in text and (held or not names_province(text))
             for text in texts
         ):
             return False
@@ -84,13 +86,16 @@ def _unheard(name: str, whole: str, texts: Sequence[str]) -> bool:
 
 
 def _uncounted(number: str, texts: Sequence[str]) -> bool:
-    """Whether it is an ordinal that no text has, with 第 or without: 第一届 is 首届 too."""
-    ordinal = _ORDINAL.match(number)
-    if ordinal is None:
-        return False
-    either = re.sub("^一", "[一首]", ordinal[1])
-    written = re.compile(rf"(?<![一二三四五六七八九十]){either}")
-    return not any(written.search(text) for text in texts)
+    """Whether it is an ordinal that no text has, with 第 or without, in words or in figures: 第一届
+    is 首届 too.
+    """
+    wanted = _ordinals(number) if _ORDINAL.fullmatch(number) else set()
+    return bool(wanted) and not any(wanted <= _ordinals(text) for text in texts)
+
+
+def _ordinals(text: str) -> set[tuple[int, str]]:
+    found = _ORDINAL.findall(_FIRST.sub("一", text))
+    return {(count(numeral), kind) for numeral, kind in found}
 
 
 def _has(text: str, work: str) -> bool:

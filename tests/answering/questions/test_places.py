@@ -2,7 +2,7 @@
 
 import pytest
 
-from qa.answering.questions.places import called_in, names_place, places_in, stem
+from qa.answering.questions.places import called_in, holds, names_place, places_in, stem
 
 
 @pytest.mark.parametrize(
@@ -19,6 +19,9 @@ from qa.answering.questions.places import called_in, names_place, places_in, ste
         ("双城论坛上互联网大厂谈了什么?", set()),
         ("大厂县有多少人?", {"大厂"}),
         ("前六个月湖北修了几座水库?", {"湖北"}),
+        ("准备新建的产业园有几个?", set()),
+        ("四治分别对应城市的哪些方面?", set()),
+        ("应城市有多少人?", {"应城"}),
     ],
 )
 def test_places_are_told_from_common_nouns(question: str, places: set[str]) -> None:
@@ -64,3 +67,9 @@ def test_a_name_is_known_without_what_kind_of_place_it_is(name: str, short: str)
 )
 def test_a_place_is_named_by_one_character_of_several(text: str, place: str, named: bool) -> None:
     assert names_place(text, place) is named
+
+
+def test_what_holds_a_place_is_known() -> None:
+    assert holds("宁夏", "吴忠") and holds("吴忠", "同心") and holds("宁夏", "同心")
+    assert not holds("甘肃", "吴忠")
+    assert not holds("辽宁", "朝阳")  # 北京 has one too
