@@ -12,6 +12,7 @@ from functools import lru_cache
 from itertools import groupby
 
 from qa.answering.lists.marks import Mark, opens_item, series
+from qa.answering.lists.parallel import parallel_sentences
 from qa.schema import Article, Paragraph, Role
 from qa.zh import PARTICLES, fold, number, sentences
 
@@ -69,12 +70,23 @@ def enumerations(article: Article) -> tuple[Enumeration, ...]:
     texts = [fold(paragraph.text) for paragraph in article.paragraphs]
     found = (e for n, text in enumerate(texts, start=1) for e in _in_sentences(n, text))
     headed, announcing = _headed(article, texts), _announced(article, texts)
-    return (*found, *_marked(article, texts), *headed, *announcing)
+    return (*found, *_marked(article, texts), *headed, *announcing, *_begun_alike(texts))
 
 
 def marked(article: Article) -> Iterator[Enumeration]:
     """Return the items behind 一是, 首先, 第一, ① and the like, in a paragraph or opening one."""
     return _marked(article, [fold(paragraph.text) for paragraph in article.paragraphs])
+
+
+def begun_alike(article: Article) -> Iterator[Enumeration]:
+    """Return the runs of sentences that begin alike."""
+    return _begun_alike([fold(paragraph.text) for paragraph in article.paragraphs])
+
+
+def _begun_alike(texts: Sequence[str]) -> Iterator[Enumeration]:
+    for run in parallel_sentences(texts):
+        items = tuple(_head(n, texts[n - 1], start, end) for n, start, end in run)
+        yield Enumeration(None, items, frozenset({len(items)}))
 
 
 def announced(text: str) -> list[int]:

@@ -76,7 +76,7 @@ class Listed:
         if asked.count:
             return asked.count in self.found.counts
         headings = self.found.sentence is None and len(self.items) > _PAIR
-        return self.announces(asked.noun) or (headings and self.echoes(asked.noun))
+        return self._counts(asked.noun) or (headings and self.echoes(asked.noun))
 
     def signs(self, asked: Asked) -> int:
         """How many signs there are that it is what is asked for, and not just as many things."""
@@ -112,6 +112,12 @@ class Listed:
             self.found.counts & set(announced(text)) and noun[-2:] in text
             for text in ([self.lead] if self.found.sentence else [self.lead, self.over])
         )
+
+    def _counts(self, noun: str) -> bool:
+        """The same, the kind not far behind the number: 三项 … 精神 may be apart in a sentence."""
+        texts = [self.lead] if self.found.sentence else [self.lead, self.over]
+        counted = re.compile(rf"{NUMERAL}[^,。]{{0,{_NEAR}}}{re.escape(noun[-2:])}")
+        return self.announces(noun) and (not noun or any(map(counted.search, texts)))
 
     def closes(self, noun: str) -> bool:
         """Whether the words right behind the items count and name them: 甲、乙、丙三个镇."""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
 from qa.answering.articles.about import by_author
 from qa.answering.lists.asked import Asked, asked_list
-from qa.answering.lists.enumerations import Place, enumerations, marked
+from qa.answering.lists.enumerations import Place, begun_alike, enumerations, marked
 from qa.answering.lists.listed import Listed, mentions
 from qa.answering.piece import Piece, articles_of
 from qa.answering.questions.question import Kind, Question
@@ -19,8 +19,10 @@ from qa.zh import PARTICLES, bigrams, fold
 _OF_ONE = frozenset({Kind.DATE, Kind.PERSON, Kind.PLACE, Kind.WHY, Kind.NUMBER})
 """Kinds of question that want no list, whatever number stands in them: 三年行动何时开始?"""
 
+_QUOTED = frozenset('“「《"')
 _NEAR_BEST = 0.6  # a list that no sign speaks for stands in a sentence at least so likely
 _SURROUNDING = 0.7  # what a likely sentence of its paragraph counts for a list
+_BEGUN = 3  # characters in which parallel sentences begin alike
 _COVERED = 0.35  # share of the question's bigrams that a list and its surroundings must hold
 _CERTAIN = 0.7  # the same where the sentences alone would not have been thought an answer
 _ANNOUNCING = 0.4  # a sentence that announces a list is at least so likely beside the best
@@ -145,10 +147,26 @@ def numbered(question: Question, ranked: Sequence[Piece]) -> list[Place]:
     near = [p for p in ranked if p.probability >= _ANNOUNCING * best.probability]
     own = (one for one in lists if one.leads(best) or (wanted and _has_item(one, best)))
     told = (one for one in lists if wanted and one.announces("") and any(map(one.leads, near)))
-    chosen = next(chain(own, told), None)
+    several = question.kind is Kind.LIST and not (asked and asked.count)
+    alike = _alike(question, best) if several else ()
+    chosen = next(chain(own, told, alike), None)
     if chosen is None:
         return []
     return [*([chosen.found.lead] if chosen.found.lead else []), *chosen.places]
+
+
+def _alike(question: Question, best: Piece) -> Iterator[Listed]:
+    """The sentences that begin like the best one, if the question does not name what is its own."""
+    for found in begun_alike(best.article):
+        one = Listed(best.article, found)
+        named = any(gram in question.content for item in one.items for gram in _own(item))
+        if one.holds(best) and not named:
+            yield one
+
+
+def _own(item: str) -> list[str]:
+    """The bigrams of the first words that are an item's own, behind how all begin."""
+    return bigrams(item[_BEGUN : 2 * _BEGUN + 1])
 
 
 def _has_item(one: Listed, piece: Piece) -> bool:
@@ -168,6 +186,8 @@ def unlisted(question: Question, ranked: Sequence[Piece]) -> str:
     asked = _asked(question, ranked) if question.kind not in _OF_ONE else None
     if asked is None or asked.count < 3 or not asked.name:
         return ""
+    if question.kind is Kind.POST and not _QUOTED & set(question.text):
+        return ""  # 三星 is a firm where 在三星是什么职位 asks for a post
     told = any(_may_tell(asked, one) for one in _lists(ranked))
     return "" if told else asked.name
 

@@ -65,6 +65,26 @@ def test_what_follows_an_announcement_to_the_end_of_its_section_is_its_list(
     assert 2 in counts(article("标题", *texts))
 
 
+def test_sentences_that_begin_alike_are_a_list(article: Make) -> None:
+    texts = (
+        "会议提出,要进一步抓好卫生治“脏”,清扫街面。",
+        "要进一步抓好秩序治“乱”,管好市场。要进一步抓好设施治“损”,修好道路。",
+        "干部要带头。",
+    )
+    source = article("标题", *texts)
+    (found,) = (e for e in enumerations(source) if len(e.items) == 3 and e.sentence is None)
+    said = [source.paragraph(p.paragraph).text[p.start : p.end] for p in found.items]
+    assert [one[:10] for one in said] == [
+        "要进一步抓好卫生治“",
+        "要进一步抓好秩序治“",
+        "要进一步抓好设施治“",
+    ]
+
+
+def test_two_sentences_may_begin_alike_by_chance(article: Make) -> None:
+    assert not counts(article("标题", "要大兴调查之风。要大兴奉献之风。干部要带头。"))
+
+
 SIGNS = st.text("一二三是要第首先其次、和;。:,“”()①②甲乙丙等个 \n", min_size=1, max_size=60)
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from qa.answering.questions.question import understand
-from qa.answering.reading.partition import tells_part
+from qa.answering.reading.partition import tells_ordinal, tells_part
 
 WHOLE = "全国新增个体户1136.5万户,上市企业370多家,转移群众3万人。"
 
@@ -34,3 +34,34 @@ def test_a_part_is_told_where_it_is_named(question: str) -> None:
 )
 def test_other_questions_are_not_held_back(question: str) -> None:
     assert tells_part(understand(question), WHOLE)
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "answer", "told"),
+    [
+        ("新就业群体当中,单是网约车司机有多少?", "网约车司机、骑手等共有5.8万名。", "5.8万", False),
+        ("新就业群体当中,单是网约车司机有多少?", "网约车司机、骑手分别有3万、5万。", "3万", True),
+        (
+            "要巡的村居里,光社区占多少个?",
+            "总数为11253个村(社区),两江新区54个社区。",
+            "11253",
+            False,
+        ),
+        ("要巡的村居里,光社区占多少个?", "总数为11253个,其中社区1100个。", "1100", True),
+        ("专利里属于检测这一块的有几件?", "授权专利890件,覆盖芯片、检测等。", "890", False),
+        ("看的项目里,光是泰安有几个?", "赴泰安、济南等地,看了16个项目。", "16", False),
+        ("被困那天,里头大概还有多少住户?", "约有六千名居民。", "六千", True),
+    ],
+)
+def test_a_part_stands_by_itself_next_to_its_figure(
+    question: str, sentence: str, answer: str, told: bool
+) -> None:
+    at = sentence.index(answer)
+    assert tells_part(understand(question), sentence, (at, at + len(answer))) is told
+
+
+def test_the_first_of_several_is_not_the_second() -> None:
+    asked = understand("“五个坚持”的第二条讲什么?")
+    assert not tells_ordinal(asked, "提出了“五个坚持”,第一条就是绝对忠诚。")
+    assert tells_ordinal(asked, "第一条是忠诚,第二条是奉献。")
+    assert tells_ordinal(asked, "“五个坚持”是办公厅的法宝。")
