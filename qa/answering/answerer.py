@@ -34,7 +34,7 @@ from qa.answering.questions.terms import Terms, numbers_of, terms_of
 from qa.answering.reading.extract import choose, rank
 from qa.answering.reading.features import PassageReader
 from qa.answering.reading.missing import is_strange, texts_read, unmet
-from qa.answering.reading.partition import tells_part
+from qa.answering.reading.partition import tells_ordinal, tells_part
 from qa.answering.reading.quoting import quote
 from qa.answering.reading.signatures import read_signatures
 from qa.answering.reading.support import support_model
@@ -77,17 +77,23 @@ class Answerer:
             return settled
         read = _authored_first(question, hits)
         ranked = [p for p in self._read(question, terms, read) if not _same(p.text, told)]
-        if signed := self._signed(question, read, ranked):
-            return _answered(question, hits, "catalogue", signed)
+        signature = read_signatures(question, read, self._reader)
+        if signature and signature.score > max([0.0, *(piece.reading for piece in ranked)]):
+            return _answered(question, hits, "catalogue", signature.told())
         likely = choose(question, ranked, support_model().threshold)
-        chosen = [p for p in likely if not _same(p.text, told)]
-        if not chosen:
-            answer = self._refuse(question, hits, _reason(question, ranked))
-        elif self._writer is None:
-            answer = _answered(question, hits, "extractive", quote(question, chosen))
+        if chosen := [p for p in likely if not _same(p.text, told)]:
+            answer = self._quoted(question, hits, quote(question, chosen))
+        elif signature:
+            return _answered(question, hits, "catalogue", signature.told())
         else:
-            answer = self._written(self._writer, question, hits, quote(question, chosen))
+            answer = self._refuse(question, hits, _reason(question, ranked))
         return replace(answer, support=ranked[0].support if ranked else None)
+
+    def _quoted(self, question: Question, hits: Sequence[Hit], found: Found) -> Answer:
+        """What was found word for word, or what the chat model makes of the hits."""
+        if self._writer is None:
+            return _answered(question, hits, "extractive", found)
+        return self._written(self._writer, question, hits, found)
 
     def settle(self, question: Question, terms: Terms, hits: Sequence[Hit]) -> Answer | None:
         """Return the answer that the catalogue gives, or a refusal that no reading could change;
@@ -121,20 +127,12 @@ class Answerer:
     def _read(self, question: Question, terms: Terms, hits: Sequence[Hit]) -> list[Piece]:
         """The sentences that may answer, likeliest first."""
         found = rank(question, terms, hits, self._reader, support_model())
-        ranked = [p for p in found if _tells(question, p.text)]
+        ranked = [piece for piece in found if _tells(question, piece)]
         if asks_holder(question):
             return [piece for piece in ranked if may_name_holder(question, piece.text)]
         if question.kind is Kind.AUTHOR:
             return [p for p in ranked if _WRITES.search(p.text) and people_named(p.text)]
         return ranked
-
-    def _signed(
-        self, question: Question, hits: Sequence[Hit], ranked: Sequence[Piece]
-    ) -> Found | None:
-        """What a byline says, where it answers better than any sentence."""
-        signature = read_signatures(question, hits, self._reader)
-        best = max((piece.reading for piece in ranked), default=0.0)
-        return signature.told() if signature and signature.score > best else None
 
     def _refuse(self, question: Question, hits: Sequence[Hit], reason: str) -> Answer:
         titles = (article.title for article in self._library.articles(COVERED))
@@ -201,9 +199,13 @@ def _authored_first(question: Question, hits: Sequence[Hit]) -> Sequence[Hit]:
     return sorted(hits, key=lambda hit: hit.article.id not in named)
 
 
-def _tells(question: Question, sentence: str) -> bool:
-    """Whether a sentence tells of those that a question is about: who came before, or a part."""
-    return tells_former(question, sentence) and tells_part(question, sentence)
+def _tells(question: Question, piece: Piece) -> bool:
+    """Whether a sentence tells of those that a question is about: who came before, a part, or the
+    second of several.
+    """
+    answer = (piece.span[0] - piece.start, piece.span[1] - piece.start) if piece.span else None
+    told = tells_part(question, piece.text, answer) and tells_ordinal(question, piece.text)
+    return told and tells_former(question, piece.text)
 
 
 def _same(sentence: str, told: str) -> bool:
@@ -230,8 +232,10 @@ def _answered(question: Question, hits: Sequence[Hit], engine: str, found: Found
 def _reason(question: Question, ranked: Sequence[Piece]) -> str:
     if not ranked and question.kind is Kind.AUTHOR:
         return "没有找到写这些内容的署名文章。"
+    if not ranked and asks_holder(question):
+        return "找到的段落都没有说由谁担任。"
     if not ranked:
-        return "找到的段落都没有说由谁担任。" if asks_holder(question) else "没有检索到相关段落。"
+        return "找到的段落都没有单独说到所问的那一个或那一部分。"
     best, least = ranked[0].support, support_model().threshold
     if best >= least:
         return f"找到的文章提到“{unlisted(question, ranked)}”,但没有逐一列出。"

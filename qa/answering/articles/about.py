@@ -57,7 +57,7 @@ def answer_about(question: Question, hits: Sequence[Hit]) -> Found | str | None:
         titled and _QUOTED.search(question.text) and _MAKER.search(question.text)
     ):
         meant = titled or named or _on_subject(question, hits)
-        return signed_by(meant) or _unsigned(meant)
+        return signed_by(meant) if any(a.authors for a in meant) else _unsigned(meant)
     if question.kind is Kind.POST and _WRITING.search(question.text):
         subject = replace(question, content=without_job(question.content))
         return posts_of(titled or _on_subject(subject, hits)) or posts_of(named)
@@ -176,8 +176,8 @@ def _opening(article: Article, cited: Citations) -> Sentence:
     return Sentence(first.text[start:end], (cited.cite(article, first.n, start, end),))
 
 
-def signed_by(articles: Sequence[Article]) -> Found | None:
-    """Say who wrote articles, ``None`` where none is signed."""
+def signed_by(articles: Sequence[Article]) -> Found:
+    """Say who wrote articles; no sentences where none is signed."""
     cited = Citations()
     signed = []
     for a in articles[:LISTED]:
@@ -185,7 +185,7 @@ def signed_by(articles: Sequence[Article]) -> Found | None:
             post = f"({a.affiliation})" if a.affiliation else ""
             text = f"《{a.title}》的作者是{a.author}{post}。"
             signed.append(Sentence(text, (cited.cite_byline(a),)))
-    return Found(tuple(signed), cited.all()) if signed else None
+    return Found(tuple(signed), cited.all())
 
 
 def name_of(article: Article) -> str:

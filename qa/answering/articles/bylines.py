@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from qa.answering.articles.collection import Shelf, name_articles, name_authors, said_besides
+from qa.answering.articles.people import shortened
 from qa.answering.articles.subject import subject
 from qa.answering.citing import Found
 from qa.answering.questions.places import short_name
@@ -46,10 +47,10 @@ _OFTEN = re.compile(
     r"写了[两二三几多好]+篇|不止一篇|不只一篇|(?:[两二2]篇(?:以上|及以上)|好几篇|多篇)"
 )
 _WRITER = re.compile(r"作者|记者|谁|哪[位个名]|署名|名字|人")
-_PIECE = re.compile(r"[哪几多少两三四]篇|哪一篇|哪些文章|什么文章")
+_PIECE = re.compile(r"[哪几多少两三四]篇|哪一篇|哪些文章|什么文章|(?:标题|题目)[是叫为]")
 _POST = re.compile(
     r"有没有|任职|供职|单位|工作|来自|写着|标着|注明|当|通讯员|分别|两|几|各|那|这|谁|稿|合写|发过|"
-    r"干部|同志|区县|[他她们]"
+    r"干部|同志|区县|[他她们]|标题|题目"
 )
 
 
@@ -75,7 +76,7 @@ def answer_bylines(question: Question, shelf: Shelf) -> Found | str | None:
 
 def _of_some_office(question: Question, shelf: Shelf) -> Found | None:
     """The authors whose byline has every word that the question says besides."""
-    content = _DISCIPLINE.sub("纪委", _ASIDE.sub(" ", question.content))
+    content = _DISCIPLINE.sub("纪委", shortened(_ASIDE.sub(" ", question.content)))
     content = _SCHOLAR.sub(lambda found: found[1] or "大学", content)
     offices = [_office(part) for part in _OR.split(content)]
     offices = [words for words in offices if words]
@@ -94,5 +95,5 @@ def _office(asked: str) -> list[str]:
 
 
 def _says(card: Card, words: Sequence[str]) -> bool:
-    byline = fold(f"{card.affiliation} {card.paper}")
+    byline = shortened(fold(f"{card.affiliation} {card.paper}"))
     return bool(card.authors) and all(word in byline for word in words)

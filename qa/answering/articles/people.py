@@ -87,7 +87,7 @@ class Wanted:
 
     def met_by(self, role: str) -> bool:
         """Tell whether what a person is said to be is what is asked for."""
-        short = _shortened(fold(role))
+        short = shortened(fold(role))
         return self.held_in(short) and all(_said_in(word, short) for word in self.words)
 
     def held_in(self, text: str) -> bool:
@@ -111,7 +111,7 @@ def asks_holder(question: Question) -> bool:
 
 def wanted_of(question: Question) -> Wanted:
     """Return what the holder must be; posts that are asked for together stand for one another."""
-    content = _shortened(question.content)
+    content = shortened(question.content)
     asked = [match.group() for match in _ASKED_POST.finditer(content)]
     posts = [other for post in asked for other in _ALSO_CALLED.get(post, (post,))]
     rest = _NOT_NAMED.sub(" ", _ASKED_POST.sub(" ", content))
@@ -185,7 +185,7 @@ def people_named(text: str) -> list[str]:
 
 def may_name_holder(question: Question, sentence: str) -> bool:
     """Tell whether a sentence can answer who holds a post: it has the post, and a name."""
-    short = _shortened(fold(sentence))
+    short = shortened(fold(sentence))
     return wanted_of(question).held_in(short) and bool(people_named(sentence))
 
 
@@ -196,7 +196,7 @@ def tells_former(question: Question, sentence: str) -> bool:
     return not _FORMER.search(question.content) or bool(_LEFT.search(fold(sentence)))
 
 
-def _shortened(text: str) -> str:
+def shortened(text: str) -> str:
     """宣传部部长 → 宣传部长, 县委一把手 → 县委书记: one way to write a post."""
     text = re.sub(r"政府的?(?:一把手|负责人|主官|(?:主要)?领导)", "政府一把手", text)
     text = re.sub(

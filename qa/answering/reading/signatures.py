@@ -25,6 +25,11 @@ NEAR = 8
 READ = 3
 """How many bylines are read."""
 
+FALLBACK = -4.0
+"""The least score of a byline whose author the question names, where no sentence answers: 援藏干部
+张三在哪个县 has -3.5, 张三老家在哪个县 -7.6.
+"""
+
 _WRITING = re.compile(r"写|撰|作者|署名|记者|文章|稿|篇|评论|文中")
 
 
@@ -36,16 +41,18 @@ class Signature:
     article: Article
     post: bool
 
-    def told(self) -> Found | None:
-        """Return the answer."""
-        return posts_of([self.article]) if self.post else signed_by([self.article])
+    def told(self) -> Found:
+        """Return the answer: what the author is, or who wrote the article."""
+        post = posts_of([self.article]) if self.post else None
+        return post or signed_by([self.article])
 
 
 def read_signatures(
     question: Question, hits: Sequence[Hit], reader: PassageReader
 ) -> Signature | None:
-    """Return the byline that answers best; ``None`` where none does, nothing found is signed, or
-    the question neither names an author nor speaks of writing.
+    """Return the byline that answers best: above 0, or of an author whom the question names above
+    ``FALLBACK``. ``None`` where none does, nothing found is signed, or the question neither names
+    an author nor speaks of writing.
     """
     near = articles_of(hits[:NEAR])
     named = by_author(question, near)
@@ -57,7 +64,7 @@ def read_signatures(
     found = []
     for article, (text, author, post), reading in zip(signed, told, readings, strict=True):
         score, _, end = reading.best(author, len(text))
-        if score > 0:
+        if score > (FALLBACK if article in named else 0):
             found.append(Signature(score, article, end > post))
     return max(found, key=lambda signature: signature.score, default=None)
 

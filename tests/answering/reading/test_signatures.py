@@ -23,6 +23,11 @@ def test_a_byline_answers_where_it_does_so_better_than_any_sentence(
     assert {citation.paragraph for citation in answer.citations} == {0}
 
 
+def test_a_byline_that_nearly_answers_does_where_no_sentence_answers(service: Service) -> None:
+    assert "西藏昌都市察雅县" in service.ask("宋建峰援藏援到了哪个县").text
+    assert service.ask("宋建峰老家在哪个县?").refused
+
+
 @pytest.mark.parametrize(
     "question", ["璧山区现在的区长是谁?就是写“五新”样板那位书记的搭档", "王中在巫溪工作了几年?"]
 )
