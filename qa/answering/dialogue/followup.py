@@ -21,7 +21,7 @@ from qa.answering.dialogue.exchange import (
     shared_letters,
     topic,
 )
-from qa.answering.dialogue.pointers import resolve
+from qa.answering.dialogue.pointers import dated, resolve
 from qa.answering.dialogue.stated import END, statement
 from qa.answering.questions.question import Kind, asking_spans, kind_of
 from qa.words import tagged
@@ -103,7 +103,7 @@ def points_at_article(question: str) -> bool:
 def _readings(question: str, turns: Sequence[Turn], likeness: Likeness) -> tuple[str, ...]:
     if not turns or kind_of(question) is Kind.COLLECTION:
         return (question,)
-    led = _LEADING.sub("", question) or question
+    led = dated(_LEADING.sub("", question) or question, turns[-1])
     for rule in _RULES:
         if found := rule(led, turns, likeness):
             return (found,)

@@ -24,6 +24,11 @@ _THING = re.compile(
     rf"(?<!其)它|上述|(?<![应本理])[这那该](?:{_KINDS})?(?!块|方面|[样么时年天会就是次篇则条里儿边])"
     rf"(?=[\u4e00-\u9fff])|^[这那](?:{_KINDS})?(?=是)|(?<![尤极与任])其(?![中次他它实余间一二三])"
 )
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
+_YEARS_ON = (
+    (re.compile(r"^到?了?(?:第二年|次年|翌年|隔年|下一年|转过?年来?)"), 1),
+    (re.compile(r"^(?:在|再往前)?(?:前一年|上一年|头一年)"), -1),
+)
 _NAMES = ("nr", "ns", "nt", "nz")
 
 
@@ -41,6 +46,17 @@ def resolve(question: str, turns: Sequence[Turn]) -> str:
             rest = question[found.end() :]
             return question[: found.start()] + named + _without_kind(rest, named)
     return ""
+
+
+def dated(question: str, turn: Turn) -> str:
+    """Return ``question`` with the year that it opens with (第二年, 前一年) by its number, if the
+    turn before speaks of one year only.
+    """
+    years = set(_YEAR.findall(turn.asked)) or set(_YEAR.findall(turn.told))
+    for pointer, on in _YEARS_ON:
+        if len(years) == 1 and pointer.search(question):
+            return pointer.sub(f"{int(*years) + on}年", question)
+    return question
 
 
 def _names(text: str) -> bool:
