@@ -29,8 +29,10 @@ _OPENED = 8
 """Of how many articles at the most it is quoted how they begin."""
 _COUNTED = re.compile(r"(?:几|多少)篇")
 _QUOTED = re.compile(r"《[^《》]+》")
+OF_PAPER = re.compile(r"论文.{0,8}作者|第一作者|通讯作者|挂第[一二]")
+"""Whose a scientific paper is: never the newspaper's own author."""
 _OF_WORK = re.compile(
-    r"论文.{0,8}作者|第一作者|通讯作者|挂第[一二]|谁(?:写|著|编|译)的?《|"
+    rf"{OF_PAPER.pattern}|谁(?:写|著|编|译)的?《|"
     r"《[^《》]+》(?:一书|这[本部]书)?(?:的?(?:作者|著者|编者|译者)|是?由?(?:谁|哪[位个]\w{0,3})(?:写|著|编|译))"
 )
 """Whose a paper or a book is that an article tells of."""

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from qa.answering.articles.about import by_author, signed_by
+from qa.answering.articles.about import OF_PAPER, by_author, signed_by
 from qa.answering.articles.posts import posts_of
 from qa.answering.citing import Found
 from qa.answering.piece import articles_of
@@ -52,11 +52,11 @@ def read_signatures(
 ) -> Signature | None:
     """Return the byline that answers best: above 0, or of an author whom the question names above
     ``FALLBACK``. ``None`` where none does, nothing found is signed, or the question neither names
-    an author nor speaks of writing.
+    an author nor speaks of writing, or asks whose a scientific paper is.
     """
     near = articles_of(hits[:NEAR])
     named = by_author(question, near)
-    if not (named or _WRITING.search(question.text)):
+    if OF_PAPER.search(question.text) or not (named or _WRITING.search(question.text)):
         return None
     signed = [a for a in sorted(near, key=lambda a: a not in named) if a.authors][:READ]
     told = [_sentence(article) for article in signed]
