@@ -114,7 +114,9 @@ class Listed:
         )
 
     def _counts(self, noun: str) -> bool:
-        """The same, the kind not far behind the number: 三项 … 精神 may be apart in a sentence."""
+        """Whether its number and kind are announced next to each other: a sentence on 重要指示精神
+        that also speaks of 三个强化 announces no three 精神.
+        """
         texts = [self.lead] if self.found.sentence else [self.lead, self.over]
         counted = re.compile(rf"{NUMERAL}[^,。]{{0,{_NEAR}}}{re.escape(noun[-2:])}")
         return self.announces(noun) and (not noun or any(map(counted.search, texts)))

@@ -42,6 +42,9 @@ def test_what_no_article_names_is_missing(question: str, words: list[str]) -> No
         "叶某2023年被判了几年?",  # the year in which the article appeared
         "第二期工程投资多少?",
         "第一届评选是谁牵头的?",
+        "第12届茶会在哪里开幕?",
+        "重庆奉节的脐橙运到哪里?",  # where that is, whatever else the text names
+        "除了去济南开会,叶某还做了什么?",
         "数统学院牵头做了什么?",
         "老旧社区怎样办戏台?",
     ],
