@@ -11,6 +11,7 @@ from qa.answering.articles.about import by_author
 from qa.answering.lists.asked import Asked, asked_list
 from qa.answering.lists.enumerations import Place, begun_alike, enumerations, marked
 from qa.answering.lists.listed import Listed, mentions
+from qa.answering.lists.parallel import SHARED
 from qa.answering.piece import Piece, articles_of
 from qa.answering.questions.question import Kind, Question
 from qa.schema import Article
@@ -22,7 +23,6 @@ _OF_ONE = frozenset({Kind.DATE, Kind.PERSON, Kind.PLACE, Kind.WHY, Kind.NUMBER})
 _QUOTED = frozenset('“「《"')
 _NEAR_BEST = 0.6  # a list that no sign speaks for stands in a sentence at least so likely
 _SURROUNDING = 0.7  # what a likely sentence of its paragraph counts for a list
-_BEGUN = 3  # characters in which parallel sentences begin alike
 _COVERED = 0.35  # share of the question's bigrams that a list and its surroundings must hold
 _CERTAIN = 0.7  # the same where the sentences alone would not have been thought an answer
 _ANNOUNCING = 0.4  # a sentence that announces a list is at least so likely beside the best
@@ -166,7 +166,7 @@ def _alike(question: Question, best: Piece) -> Iterator[Listed]:
 
 def _own(item: str) -> list[str]:
     """The bigrams of the first words that are an item's own, behind how all begin."""
-    return bigrams(item[_BEGUN : 2 * _BEGUN + 1])
+    return bigrams(item[SHARED : 2 * SHARED + 1])
 
 
 def _has_item(one: Listed, piece: Piece) -> bool:

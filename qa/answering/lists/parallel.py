@@ -9,7 +9,8 @@ from itertools import groupby
 from qa.answering.lists.marks import opens_item
 from qa.zh import sentences
 
-_SHARED = 3  # characters in which parallel sentences begin alike
+SHARED = 3
+"""In how many characters parallel sentences begin alike."""
 _LEAST = 3  # two sentences may begin alike by chance
 _SPEAKER = re.compile(r"[^,。]{2,10}(?:说|强调|指出|表示|认为|要求|提出|介绍)[,:]")
 
@@ -28,11 +29,11 @@ def parallel_sentences(texts: Sequence[str]) -> Iterator[list[Span]]:
     ]
 
     def beginning(span: Span) -> str:
-        return texts[span[0] - 1][span[1] : min(span[1] + _SHARED, span[2])]
+        return texts[span[0] - 1][span[1] : min(span[1] + SHARED, span[2])]
 
     for begun, run in groupby(spans, beginning):
         found = list(run)
-        plain = begun.isalnum() and len(begun) == _SHARED and not opens_item(begun)
+        plain = begun.isalnum() and len(begun) == SHARED and not opens_item(begun)
         if plain and len(found) >= _LEAST:
             yield found
 
