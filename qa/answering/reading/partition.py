@@ -35,14 +35,14 @@ def tells_part(question: Question, sentence: str, answer: tuple[int, int] | None
 
     Where ``answer``, offsets in the sentence, is a figure, the word stands in its clause or in the
     one before it, and neither among others that are counted together (甲、乙等共有…) nor in
-    brackets.
+    brackets; unless a figure for each of several is asked for.
     """
     asked = _OF_A_WHOLE.search(fold(question.text))
     if asked is None:
         return True
     part = next(filter(None, asked.groups()))
     words = [w for w, tag in tagged(part) if len(w) > 1 and not tag.startswith(_NO_PART)]
-    if answer is None or not words:
+    if answer is None or not words or _EACH.search(asked.group()):
         return not words or any(word in fold(sentence) for word in words)
     near = _near(fold(sentence), answer)
     return any(_alone(word, near) for word in words)
