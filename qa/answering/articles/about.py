@@ -6,18 +6,23 @@ They are answered from the catalogue and cited to headline and byline.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from qa.answering.articles.people import answer_who, asks_holder
 from qa.answering.articles.posts import answer_post, posts_of, without_job
-from qa.answering.articles.several import MENTIONING, articles_on, asks_for_several
+from qa.answering.articles.several import (
+    MENTIONING,
+    articles_on,
+    asks_for_several,
+    likely_on,
+)
 from qa.answering.articles.subject import share_said, subject_words
 from qa.answering.citing import LISTED, Citations, Found
 from qa.answering.piece import articles_of, whole_text
 from qa.answering.questions.places import places_in, stem
 from qa.answering.questions.question import Kind, Question
-from qa.schema import Article, Hit, Sentence
+from qa.schema import Article, Hit, Paragraph, Sentence
 from qa.zh import bigrams, fold, sentences
 
 _TITLE_SHARE = 0.6  # share of a headline's bigrams that a question must hold to mean it
@@ -25,8 +30,8 @@ _SUBJECT_SHARE = 0.75  # share of a question's words that an article must hold t
 _AHEAD = 2.0  # times the score of the second article
 _AHEAD_AND_ALIKE = 1.5  # the same where the article has some of a question's words besides places
 _ALIKE = 0.33  # share of a question's words
-_OPENED = 8
-"""Of how many articles at the most it is quoted how they begin."""
+_QUOTED_OF = 8
+"""Of how many articles at the most it is quoted what they say."""
 _COUNTED = re.compile(r"(?:几|多少)篇")
 _QUOTED = re.compile(r"《[^《》]+》")
 OF_PAPER = re.compile(r"论文.{0,8}作者|第一作者|通讯作者|挂第[一二]")
@@ -51,15 +56,20 @@ def answer_about(question: Question, hits: Sequence[Hit]) -> Found | str | None:
     if question.kind is Kind.TITLE or (
         question.kind is not Kind.AUTHOR and asks_for_several(question)
     ):
-        return _named_or_opened(question, named or _on_subject(question, hits))
+        found = named or _on_subject(question, hits)
+        others = likely_on(question, hits, found) if found and not named else []
+        return _named_or_quoted(question, found, others)
     titled = _by_title(question, articles)
     if not titled and _OF_WORK.search(fold(question.text)):
         return None
     if question.kind is Kind.AUTHOR or (
         titled and _QUOTED.search(question.text) and _MAKER.search(question.text)
     ):
-        meant = titled or named or _on_subject(question, hits)
-        return signed_by(meant) if any(a.authors for a in meant) else _unsigned(meant)
+        found = titled or named
+        meant = found or _on_subject(question, hits)
+        several = not found and asks_for_several(question)
+        others = likely_on(question, hits, meant) if several else []
+        return signed_by(meant, others) if any(a.authors for a in meant) else _unsigned(meant)
     if question.kind is Kind.POST and _WRITING.search(question.text):
         subject = replace(question, content=without_job(question.content))
         return posts_of(titled or _on_subject(subject, hits)) or posts_of(named)
@@ -155,39 +165,60 @@ def titles(articles: Sequence[Article], cited: Citations | None = None) -> Found
     return Found(tuple(named), cited.all()) if named else None
 
 
-def _named_or_opened(question: Question, articles: Sequence[Article]) -> Found | None:
-    """Name articles, and say how many where that is asked; of a few quote how those begin that
-    have lost their headline.
+def _named_or_quoted(
+    question: Question, articles: Sequence[Article], others: Sequence[Article]
+) -> Found | None:
+    """Name articles, and say how many where that is asked, then ``others`` that may be meant too;
+    of a few quote what those say of the subject that have lost their headline.
     """
     cited = Citations()
-    found = titles(articles, cited)
-    if found is None:
-        return None
-    told = list(found.sentences)
-    if len(articles) <= _OPENED:
-        pairs = zip(articles, found.sentences, strict=True)
-        told = [s for a, name in pairs for s in (name, *([] if a.titled else [_opening(a, cited)]))]
-    if _COUNTED.search(question.text):
+    told = list(_told(question, articles, cited))
+    if told and _COUNTED.search(question.text):
         told.insert(0, Sentence(f"找到 {len(articles)} 篇:", told[0].citations))
-    return Found(tuple(told), cited.all())
+    told += _besides(list(_told(question, others, cited)))
+    return Found(tuple(told), cited.all()) if told else None
 
 
-def _opening(article: Article, cited: Citations) -> Sentence:
-    first = article.paragraphs[0]
-    start, end = sentences(first.text)[0]
-    return Sentence(first.text[start:end], (cited.cite(article, first.n, start, end),))
+def _besides(told: Sequence[Sentence]) -> list[Sentence]:
+    """What is told of articles that may be meant too, behind words that say so."""
+    return [Sentence("另外,可能相关的有:", told[0].citations), *told] if told else []
 
 
-def signed_by(articles: Sequence[Article]) -> Found:
-    """Say who wrote articles; no sentences where none is signed."""
+def _told(question: Question, articles: Sequence[Article], cited: Citations) -> Iterator[Sentence]:
+    words = subject_words(question)
+    for article in articles[:LISTED]:
+        yield Sentence(name_of(article), (cited.cite_head(article),))
+        if not article.titled and len(articles) <= _QUOTED_OF:
+            yield _telling(article, words, cited)
+
+
+def _telling(article: Article, words: Sequence[str], cited: Citations) -> Sentence:
+    """The sentence of an article that says most of ``words``, the first if none says any."""
+    places = [(p, *span) for p in article.paragraphs for span in sentences(p.text)]
+
+    def said(place: tuple[Paragraph, int, int]) -> float:
+        paragraph, start, end = place
+        return share_said(words, fold(paragraph.text[start:end])) if words else 0.0
+
+    paragraph, start, end = max(places, key=said)
+    number = cited.cite(article, paragraph.n, start, end)
+    return Sentence(paragraph.text[start:end], (number,))
+
+
+def signed_by(articles: Sequence[Article], others: Sequence[Article] = ()) -> Found:
+    """Say who wrote articles, and ``others`` that may be meant too; no sentences where none of
+    ``articles`` is signed.
+    """
     cited = Citations()
-    signed = []
-    for a in articles[:LISTED]:
-        if a.authors:
-            post = f"({a.affiliation})" if a.affiliation else ""
-            text = f"《{a.title}》的作者是{a.author}{post}。"
-            signed.append(Sentence(text, (cited.cite_byline(a),)))
+    signed = [_signed(a, cited) for a in articles[:LISTED] if a.authors]
+    signed += _besides([_signed(a, cited) for a in others[:LISTED] if a.authors])
     return Found(tuple(signed), cited.all())
+
+
+def _signed(article: Article, cited: Citations) -> Sentence:
+    post = f"({article.affiliation})" if article.affiliation else ""
+    text = f"《{article.title}》的作者是{article.author}{post}。"
+    return Sentence(text, (cited.cite_byline(article),))
 
 
 def name_of(article: Article) -> str:

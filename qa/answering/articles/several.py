@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from qa.answering.articles.subject import phrases, share_said, subject_words
 from qa.answering.piece import articles_of, whole_text
+from qa.answering.questions.places import held_by, stem
 from qa.answering.questions.question import Question
 from qa.schema import Article, Hit
 from qa.zh import fold
@@ -31,7 +32,9 @@ _WHICH = r"(?:哪些|哪几[篇条个]?|几[篇条]|多少[篇条]|什么|啥)"
 _ASKED = re.compile(
     rf"(?:哪几|哪些|[几两三]|多少|凡是|所有)[^,。?里]{{0,8}}{_PIECE}|"
     rf"{_PIECE}[,，]?(?:都|一共|总共|共|帮我|给我|麻烦)*(?:(?:{_HAVE}|是)?(?:哪些|几篇|哪几篇)|"
-    r"有?吗|没有?[?]?$|么|有没有|有无|(?:都)?找出来|找一?找|拉|列|汇总|清单|单子|一览)|"
+    r"(?:能|可以)?找[得出]?到?(?:哪些|几篇|哪几篇)|有(?:啥|什么)[?。,]?(?=给|列|$)|"
+    rf"有?吗|没有?[?]?$|么|有没有|有无|(?:都)?找出来|找一?找|拉|列|汇总|清单|单子|一览)|"
+    rf"有(?:些)?(?:什么|啥){_PIECE}[?。]?$|"
     rf"{_PIECE}[^。?的]{{0,6}}?(?:都|一共|总共)*{_HAVE}(?:些)?{_WHICH}(?=[?。,]|$)|"
     rf"(?:有没有|有无|可有)[^?,]{{2,24}}{_PIECE}|有[^?,]{{2,24}}{_PIECE}(?:吗|没|么)|"
     rf"(?:把|找一?[下找]|统计一?下|汇总|列[一出]?[下列]?)[^?。]{{2,24}}的{_PIECE}|"
@@ -45,6 +48,9 @@ _ONE = re.compile(r"(?:[那这]一?|(?<![哪每])一)[篇条](?!条).*(?:标题|
 _COMPOUND = 4
 """Characters of a subject that is looked for as a whole: 国家安全 is more than 国家 and 安全."""
 
+_OPENING = 200
+"""In how many characters at its beginning a report says where it is from."""
+
 MENTIONING = re.compile(r"提到|提及|谈到|谈及|涉及|说到|写到|讲到|点到|出现|沾边|字样|含有?“")
 """What asks for articles that say a thing, be they on it or not."""
 
@@ -56,31 +62,77 @@ def asks_for_several(question: Question) -> bool:
 
 
 def looked_up(question: Question) -> str:
-    """Return what to search for: the subject alone where all articles on it are asked for."""
+    """Return what to search for: the subject alone where all articles on it are asked for; where
+    that is a province or prefecture, the places that it holds too.
+    """
     words = subject_words(question) if asks_for_several(question) else []
-    return " ".join(words) or question.plain
+    held = (place for word in words for place in sorted(held_by(stem(word))))
+    return " ".join([*words, *(held if _are_regions(words) else ())]) or question.plain
 
 
 def articles_on(question: Question, hits: Sequence[Hit], nearly: float = NEARLY) -> list[Article]:
     """Return the articles on the subject of a question, those first that the search favours, and
-    only those that have it as a whole if there are any; of
-    things mentioned those that have them letter for letter, failing that every word of them.
+    only those that have it as a whole if there are any; of things mentioned those that have them
+    letter for letter, failing that every word of them, or one of several things; of a province
+    those that say at their beginning that they are from there.
     ``nearly`` is the least share of the first one's score.
     """
-    words = subject_words(question)
-    scores: dict[str, float] = {}
-    for hit in hits:
-        scores[hit.article.id] = max(scores.get(hit.article.id, 0.0), hit.score)
+    words, said = subject_words(question), phrases(question)
     articles = articles_of(hits)
+    if _are_regions(words) and (local := [a for a in articles if _opens_in(words, a)]):
+        return local
     texts = {a.id: whole_text(a) for a in articles}
     shares = {name: share_said(words, text) for name, text in texts.items()}
-    said = phrases(question)
     if MENTIONING.search(fold(question.text)):
         exact = [a for a in articles if all(phrase in texts[a.id] for phrase in said)]
-        return exact or [a for a in articles if shares[a.id] == 1.0]
-    best = max(scores.values(), default=0.0)
-    near = [a for a in articles if scores[a.id] >= nearly * best and shares[a.id] >= _ALIKE]
+        every = exact or [a for a in articles if shares[a.id] == 1.0]
+        return every or [a for a in articles if _has_any(said, texts[a.id])]
+    near = _near(words, hits, nearly)
     if all(shares[a.id] < _ON_IT for a in near):
         return []
     whole = [phrase for phrase in said if len(phrase) >= _COMPOUND]
     return [a for a in near if any(phrase in texts[a.id] for phrase in whole)] or near
+
+
+def likely_on(
+    question: Question, hits: Sequence[Hit], named: Sequence[Article], nearly: float = NEARLY
+) -> list[Article]:
+    """Return the articles besides those ``named`` that may be on the subject of a question: the
+    search favours them nearly as much, and they have some of its words. What is mentioned is told
+    to the letter, and nothing besides may be meant.
+    """
+    if MENTIONING.search(fold(question.text)):
+        return []
+    known = {article.id for article in named}
+    return [a for a in _near(subject_words(question), hits, nearly) if a.id not in known]
+
+
+def _near(words: Sequence[str], hits: Sequence[Hit], nearly: float) -> list[Article]:
+    """The articles whose score is near the best one's and that have some of the words."""
+    scores: dict[str, float] = {}
+    for hit in hits:
+        scores[hit.article.id] = max(scores.get(hit.article.id, 0.0), hit.score)
+    least = nearly * max(scores.values(), default=0.0)
+    return [
+        a
+        for a in articles_of(hits)
+        if scores[a.id] >= least and share_said(words, whole_text(a)) >= _ALIKE
+    ]
+
+
+def _has_any(said: Sequence[str], text: str) -> bool:
+    """Whether a text has one of several phrases; of one alone it lacks some word."""
+    return len(said) > 1 and any(phrase in text for phrase in said)
+
+
+def _are_regions(words: Sequence[str]) -> bool:
+    """Whether words name nothing but provinces and prefectures."""
+    return bool(words) and all(held_by(stem(word)) for word in words)
+
+
+def _opens_in(regions: Sequence[str], article: Article) -> bool:
+    """Whether an article says in its headline or at its beginning that it is of these regions: not
+    in its byline, which tells where its author is from.
+    """
+    opening = "".join(paragraph.text for paragraph in article.paragraphs)[:_OPENING]
+    return share_said(regions, fold(f"{article.title} {opening}")) == 1.0

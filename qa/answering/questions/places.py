@@ -145,6 +145,24 @@ def holds(whole: str, place: str) -> bool:
     return whole in holders and len({*holders} - within) == 1
 
 
+def held_by(whole: str) -> frozenset[str]:
+    """Return the places that a province or prefecture alone holds, all without their kinds."""
+    return frozenset(place for place in _divisions().get(whole, ()) if holds(whole, place))
+
+
+def names_within(text: str, whole: str) -> bool:
+    """Tell whether a text names a place that a province or prefecture alone holds, for certain."""
+    named = (place for place in _divisions().get(whole, ()) if place in text)
+    return any(_is_sure(place, text) and holds(whole, place) for place in named)
+
+
+def _is_sure(place: str, text: str) -> bool:
+    """Whether what a text has is the name of a place, and not just as written."""
+    seen, tag = known(place)
+    plain = (tag == "ns" or seen < _RARE) and place not in _ORDINARY
+    return plain or bool(re.search(rf"{place}[省市县区旗盟州]", text))
+
+
 @cache
 def _known() -> frozenset[str]:
     return frozenset(chain(_divisions(), *_divisions().values()))

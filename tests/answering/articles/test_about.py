@@ -64,6 +64,33 @@ def test_an_article_that_lost_its_headline_is_told_by_how_it_begins() -> None:
     assert found.citations[opening.citations[0] - 1].paragraph == 1
 
 
+def test_an_article_that_lost_its_headline_is_told_by_what_it_says_of_the_subject() -> None:
+    paragraphs = (*SCHOOL.paragraphs, Paragraph(2, "食堂的蔬菜是自己种的。", (Span(9, 20),)))
+    lost = replace(SCHOOL, title="山区学校要留住教师…", titled=False, paragraphs=paragraphs)
+    found = answer_about(understand("哪些文章讲食堂的蔬菜?"), [replace(HITS[1], article=lost)])
+    assert isinstance(found, Found)
+    assert found.sentences[1].text == "食堂的蔬菜是自己种的。"
+
+
+def test_articles_that_may_be_meant_too_stand_apart() -> None:
+    other = article(9, "山区的教师", ("何洁",), "", "山区来了新教师,学校添了人。")
+    school = article(8, "留住人才", ("钱进",), "", "山区学校要留住教师。")
+    hits = [replace(HITS[1], article=school), replace(HITS[1], article=other)]
+    for asked, named, likely in (
+        ("有哪些文章讲山区学校?", "《留住人才》,作者钱进。", "《山区的教师》,作者何洁。"),
+        (
+            "哪些作者写过山区学校的文章?",
+            "《留住人才》的作者是钱进。",
+            "《山区的教师》的作者是何洁。",
+        ),
+    ):
+        found = answer_about(understand(asked), hits)
+        assert isinstance(found, Found)
+        told = [sentence.text for sentence in found.sentences]
+        assert told == [named, "另外,可能相关的有:", likely]
+        assert all(sentence.citations for sentence in found.sentences)
+
+
 def test_several_articles_are_those_that_the_search_favours_alike() -> None:
     body = tuple(
         Paragraph(n, text, (Span(2, 9),))

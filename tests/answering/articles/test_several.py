@@ -2,7 +2,7 @@
 
 import pytest
 
-from qa.answering.articles.several import articles_on, asks_for_several, looked_up
+from qa.answering.articles.several import articles_on, asks_for_several, likely_on, looked_up
 from qa.answering.questions.question import understand
 from qa.schema import HEAD, Article, Chunk, Hit, Paragraph, Role, Span
 
@@ -33,6 +33,9 @@ HITS = [FLOOD, STORM, SCHOOL, RIVER]
         "台风防御的消息有哪些?",
         "台风防御的报道能找到哪些?",
         "把写台风防御的稿子都找出来",
+        "台风防御有什么消息?",
+        "台风防御的报道有啥,给个单子",
+        "台风防御的稿子,能找出哪几篇?",
     ],
 )
 def test_all_on_it_are_named_best_first(question: str) -> None:
@@ -73,3 +76,27 @@ def test_what_has_the_subject_as_a_whole_goes_before_its_words_apart() -> None:
     whole = hit(5, "防御讲座", "台风防御要从娃娃抓起。", 1.3)
     asked = understand("有哪些文章讲台风防御?")
     assert [a.title for a in articles_on(asked, [*HITS, whole])] == ["防御讲座"]
+
+
+def test_what_has_but_the_words_apart_is_said_to_be_likely() -> None:
+    whole = hit(5, "防御讲座", "台风防御要从娃娃抓起。", 1.3)
+    asked, hits = understand("有哪些文章讲台风防御?"), [*HITS, whole]
+    named = articles_on(asked, hits)
+    assert [a.title for a in likely_on(asked, hits, named)] == ["防汛一线", "台风登陆"]
+    assert likely_on(understand("哪些文章提到了台风防御?"), hits, named) == []
+
+
+def test_one_of_several_things_is_mentioned_where_no_article_has_all() -> None:
+    asked = understand("哪些文章提到了河道治理、校园足球?")
+    assert [a.title for a in articles_on(asked, HITS)] == ["校园足球", "河道治理"]
+
+
+LOCAL = hit(6, "梅子熟了", "台州市黄岩区的梅子熟了。", 1.0)
+BY_AUTHOR = hit(7, "读书有感", "读书使人明智。", 2.0)
+ELSEWHERE = hit(8, "赶海归来", "渔民赶海归来。" * 40 + "他们去过宁波。", 1.5)
+
+
+def test_a_province_is_where_a_report_says_at_its_beginning_that_it_is_from() -> None:
+    asked = understand("浙江各地的报道有哪些?")
+    assert {"浙江", "台州", "德清"} <= set(looked_up(asked).split())
+    assert [a.title for a in articles_on(asked, [BY_AUTHOR, ELSEWHERE, LOCAL])] == ["梅子熟了"]

@@ -2,7 +2,15 @@
 
 import pytest
 
-from qa.answering.questions.places import called_in, holds, names_place, places_in, stem
+from qa.answering.questions.places import (
+    called_in,
+    held_by,
+    holds,
+    names_place,
+    names_within,
+    places_in,
+    stem,
+)
 
 
 @pytest.mark.parametrize(
@@ -73,3 +81,21 @@ def test_what_holds_a_place_is_known() -> None:
     assert holds("宁夏", "吴忠") and holds("吴忠", "同心") and holds("宁夏", "同心")
     assert not holds("甘肃", "吴忠")
     assert not holds("辽宁", "朝阳")  # 北京 has one too
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("台州市黄岩区的梅子熟了", True),
+        ("德清警方上门服务", True),
+        ("天台上种菜", False),  # a roof, though a county is called so
+        ("朝阳区的社区食堂", False),  # of another province
+    ],
+)
+def test_a_province_is_named_by_what_it_alone_holds(text: str, named: bool) -> None:
+    assert names_within(text, "浙江") is named
+
+
+def test_what_a_province_alone_holds_is_known() -> None:
+    assert {"杭州", "德清"} <= held_by("浙江")
+    assert not held_by("德清")
