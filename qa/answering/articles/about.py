@@ -168,9 +168,7 @@ def titles(articles: Sequence[Article], cited: Citations | None = None) -> Found
 def _named_or_quoted(
     question: Question, articles: Sequence[Article], others: Sequence[Article]
 ) -> Found | None:
-    """Name articles, and say how many where that is asked, then ``others`` that may be meant too;
-    of a few quote what those say of the subject that have lost their headline.
-    """
+    """Name articles, and how many where that is asked, then ``others`` that may be meant too."""
     cited = Citations()
     told = list(_told(question, articles, cited))
     if told and _COUNTED.search(question.text):
@@ -185,10 +183,13 @@ def _besides(told: Sequence[Sentence]) -> list[Sentence]:
 
 
 def _told(question: Question, articles: Sequence[Article], cited: Citations) -> Iterator[Sentence]:
-    words = subject_words(question)
+    """Name each article; where they are few, quote what one says that lost its headline, or of
+    what all are to mention.
+    """
+    words, mentioned = subject_words(question), mention_query(question)
     for article in articles[:LISTED]:
         yield Sentence(name_of(article), (cited.cite_head(article),))
-        if not article.titled and len(articles) <= _QUOTED_OF:
+        if len(articles) <= _QUOTED_OF and (mentioned or not article.titled):
             yield _telling(article, words, cited)
 
 

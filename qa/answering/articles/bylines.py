@@ -32,16 +32,25 @@ _ASKED = re.compile(
     r"(?:几|哪[些几]|多少)[位个]?作者(?:是|来自|在)|(?:是|由)(?:记者|编辑|通讯员)写|(?:社|报|网|台)(?:的|那|这).{0,8}(?:作者|记者|谁写)|"
     rf"{_OFFICE}[^,。?]{{0,12}}{_WROTE}|(?:{_WROTE}|作者)[^,。?]{{0,14}}{_OFFICE}"
 )
+_WHICH = re.compile(r"谁|哪|几|有没有|吗|找|列|名[字单]")
+_WROTE_IT = re.compile(
+    r"(?P<office>[^。?]{2,24}?(?:采?写(?!的?\s*(?:[是?。]|什么|啥|$))|署名|撰|发表|投过?稿|供稿|发过))"
+)
+_IS_ONE = re.compile(
+    r"(?:作者|署名|记者|撰稿人|[写撰][^,。?]{0,4}的人)[^是在?]{0,10}(?:是|在|来自)(?P<office>[^。?]{2,20})"
+)
 _TOGETHER = re.compile(
     r"([两二三四五六七八九\d])(?:个|位|名)?(?:人|作者|记者|同志)?(?:一起|一同)?"
     r"(?:合写|合著|合作|共同|联合|署名|的文章|的稿)|"
     r"(?:署名|作者)(?:是|有|为)?([两二三四五六七八九\d])(?:个|位|名)(?:人|作者)?(?:的|$)|"
     r"有([两二三四五六七八九\d])(?:个|位|名)作者"
 )
-_TRADE = re.compile(r"(?:是|由)(记者|编辑|通讯员)")
+_TRADE = re.compile(r"(?:是|由)(记者|编辑|通讯员)|(评论员|记者(?=采?写))")
 _OR = re.compile(r"或者?|、")
 _SCHOLAR = re.compile(r"(?:(党校)|大学|高校|院校)里?的?(?:老师|教师|学者|专家|教员)们?|高校")
 _DISCIPLINE = re.compile(r"纪检监察(?:机关|系统|部门)?|纪委监委(?:系统|机关)?|纪检")
+_ALSO_CALLED = {"社科院": "社会科学院", "报社": "本报"}
+_SHORT = re.compile("|".join(_ALSO_CALLED))
 _ASIDE = re.compile(r"\([^()]*\)")
 _OFTEN = re.compile(
     r"写了[两二三几多好]+篇|不止一篇|不只一篇|(?:[两二2]篇(?:以上|及以上)|好几篇|多篇)"
@@ -50,7 +59,7 @@ _WRITER = re.compile(r"作者|记者|谁|哪[位个名]|署名|名字|人")
 _PIECE = re.compile(r"[哪几多少两三四]篇|哪一篇|哪些文章|什么文章|(?:标题|题目)[是叫为]")
 _POST = re.compile(
     r"有没有|任职|供职|单位|工作|来自|写着|标着|注明|当|通讯员|分别|两|几|各|那|这|谁|稿|合写|发过|"
-    r"干部|同志|区县|[他她们]|标题|题目"
+    r"干部|同志|区县|系统|自家|[他她们]|标题|题目"
 )
 
 
@@ -71,13 +80,27 @@ def answer_bylines(question: Question, shelf: Shelf) -> Found | str | None:
         wanted = number(next(filter(None, together.groups())))
         chosen = [card for card in shelf.cards() if len(card.authors) == wanted]
         return name_articles(chosen, f"{wanted}人署名", shelf) if chosen else None
-    return _of_some_office(question, shelf) if _ASKED.search(text) else None
+    content = _as_bylines_say(question.content)
+    asked = _ASKED.search(text) or (_WHICH.search(text) and _tells_office(content))
+    return _of_some_office(question, content, shelf) if asked else None
 
 
-def _of_some_office(question: Question, shelf: Shelf) -> Found | None:
-    """The authors whose byline has every word that the question says besides."""
-    content = _DISCIPLINE.sub("纪委", shortened(_ASIDE.sub(" ", question.content)))
+def _tells_office(content: str) -> bool:
+    """Whether who writes is all that a question says: 当区长的写了哪几篇, not 谁写过乡村振兴."""
+    offices = (found["office"] for p in (_WROTE_IT, _IS_ONE) if (found := p.search(content)))
+    every = _office(content)
+    return bool(every) and any(_office(office) == every for office in offices)
+
+
+def _as_bylines_say(content: str) -> str:
+    """Write offices as bylines do: 纪检监察机关 is 纪委, 社科院 is 社会科学院, 高校老师 is 大学."""
+    content = _DISCIPLINE.sub("纪委", shortened(_ASIDE.sub(" ", content)))
     content = _SCHOLAR.sub(lambda found: found[1] or "大学", content)
+    return _SHORT.sub(lambda found: _ALSO_CALLED[found[0]], content)
+
+
+def _of_some_office(question: Question, content: str, shelf: Shelf) -> Found | None:
+    """The authors whose byline has every word that ``content`` says besides."""
     offices = [_office(part) for part in _OR.split(content)]
     offices = [words for words in offices if words]
     chosen = [card for card in shelf.cards() if any(_says(card, words) for words in offices)]
@@ -91,7 +114,7 @@ def _of_some_office(question: Question, shelf: Shelf) -> Found | None:
 def _office(asked: str) -> list[str]:
     """The words that a byline must have, by what is asked of the author."""
     words = [short_name(word) for word in said_besides(_POST.sub(" ", subject(asked)))]
-    return words + _TRADE.findall(asked)
+    return words + [trade or other for trade, other in _TRADE.findall(asked)]
 
 
 def _says(card: Card, words: Sequence[str]) -> bool:

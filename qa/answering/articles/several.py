@@ -40,6 +40,8 @@ _ASKED = re.compile(
     rf"(?:把|找一?[下找]|统计一?下|汇总|列[一出]?[下列]?)[^?。]{{2,24}}的{_PIECE}|"
     rf"的那[一几]?[组些批]{_PIECE}|在(?:哪些|哪几){_PIECE}|(?:收|登)了(?:些)?(?:什么|啥|哪些)[?]?$|"
     r"谁(?:都)?(?:写过|的文章)|(?:哪些|哪几[位个])(?:人|作者|记者|同志|专家|老师|领导).{0,8}写|"
+    r"哪几[处里](?:都)?(?:谈|提|讲|说|写)[到及了过]|"
+    r"(?:资料库|库里|收录的|材料里)[^,。?]{0,4}(?:找得?到|查得?到|有|收了)(?:些)?(?:哪些|什么|啥)[?。]?$|"
     r"作者(?:都|请)?(?:列全|有谁|有哪)|上过报|(?:报上|报纸上).{0,8}(?:哪些|什么)|各篇"
 )
 _ONE = re.compile(r"(?:[那这]一?|(?<![哪每])一)[篇条](?!条).*(?:标题|题目|作者|记者|谁)")
@@ -79,16 +81,15 @@ def articles_on(question: Question, hits: Sequence[Hit], nearly: float = NEARLY)
     """
     words, said = subject_words(question), phrases(question)
     articles = articles_of(hits)
-    if _are_regions(words) and (local := [a for a in articles if _opens_in(words, a)]):
-        return local
     texts = {a.id: whole_text(a) for a in articles}
-    shares = {name: share_said(words, text) for name, text in texts.items()}
     if MENTIONING.search(fold(question.text)):
         exact = [a for a in articles if all(phrase in texts[a.id] for phrase in said)]
-        every = exact or [a for a in articles if shares[a.id] == 1.0]
+        every = exact or [a for a in articles if share_said(words, texts[a.id]) == 1.0]
         return every or [a for a in articles if _has_any(said, texts[a.id])]
+    if _are_regions(words) and (local := [a for a in articles if _opens_in(words, a)]):
+        return local
     near = _near(words, hits, nearly)
-    if all(shares[a.id] < _ON_IT for a in near):
+    if all(share_said(words, texts[a.id]) < _ON_IT for a in near):
         return []
     whole = [phrase for phrase in said if len(phrase) >= _COMPOUND]
     return [a for a in near if any(phrase in texts[a.id] for phrase in whole)] or near
@@ -131,8 +132,8 @@ def _are_regions(words: Sequence[str]) -> bool:
 
 
 def _opens_in(regions: Sequence[str], article: Article) -> bool:
-    """Whether an article says in its headline or at its beginning that it is of these regions: not
-    in its byline, which tells where its author is from.
+    """Whether an article says in its headline or at its beginning that it is of one of these
+    regions: not in its byline, which tells where its author is from.
     """
     opening = "".join(paragraph.text for paragraph in article.paragraphs)[:_OPENING]
-    return share_said(regions, fold(f"{article.title} {opening}")) == 1.0
+    return share_said(regions, fold(f"{article.title} {opening}")) > 0

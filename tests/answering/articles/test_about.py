@@ -202,9 +202,10 @@ ROADS = article(5, "公路通到家门口", ("许强",), "", "数字乡村还没
 
 def test_every_article_that_mentions_something_to_the_letter_is_named() -> None:
     both = (ROADS, DIGITAL)
-    assert told("哪几篇提到了数字重庆?", *both) == ["找到 1 篇:", "《云阳办事不出门》,作者何洁。"]
-    assert told("有哪些文章谈到了人工智能?", *both) == ["《云阳办事不出门》,作者何洁。"]
-    assert len(told("有几篇文章涉及重庆?", *both)) == 3
+    named = ["《云阳办事不出门》,作者何洁。", "数字重庆建设让人工智能进了村。"]
+    assert told("哪几篇提到了数字重庆?", *both) == ["找到 1 篇:", *named]
+    assert told("有哪些文章谈到了人工智能?", *both) == named
+    assert len(told("有几篇文章涉及重庆?", *both)) == 5
 
 
 def test_each_of_several_that_lost_their_headlines_is_told_by_how_it_begins() -> None:

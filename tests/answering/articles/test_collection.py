@@ -149,6 +149,7 @@ SCHOLARS = Shelf(
         replace(article("road", "公路改线", "何洁"), affiliation="青河县委副书记、县长"),
         replace(article("pond", "池塘清淤", "许强"), affiliation="青河日报首席记者"),
         replace(article("hill", "荒山变绿", "孙远"), paper="青河晚报"),
+        replace(article("corn", "玉米新种", "钱进"), affiliation="青河省社会科学院研究员"),
     )
 )
 
@@ -167,6 +168,10 @@ SCHOLARS = Shelf(
         ("哪篇文章有两位作者?", "资料库收有2人署名的文章 1 篇:"),
         ("县委书记亲自署名的文章有没有?", "署名写有“县委书记”的文章,作者共 1 位:"),
         ("高校的老师们(教授一类)投过稿吗?", "署名写有“大学”的文章,作者共 2 位:"),
+        ("当县长的人亲自写的稿子,找得到吗?", "署名写有“县长”的文章,作者共 1 位:"),
+        ("社科院的研究员里头,谁署名发过文章?", "署名写有“社会科学院”“研究员”的文章,作者共 1 位:"),
+        ("记者采写的稿子署了哪些名字?", "署名写有“记者”的文章,作者共 1 位:"),
+        ("写材料的人里头,有哪些是县委系统的干部?", "署名写有“县委”的文章,作者共 2 位:"),
         ("青河日报的记者都写了哪些文章?", "资料库收有署名写有“青河”“日报”的文章 1 篇:"),
     ],
 )
@@ -181,6 +186,8 @@ def test_articles_are_counted_by_what_their_authors_are(question: str, lead: str
     [
         "写池塘那篇有两位作者,他俩各是哪个单位的?",  # of one article, not of all with two authors
         "县委书记写茶香满山用了几年?",  # said of no author
+        "关于研究员的报道有几篇,写的是谁?",  # about them, not by them
+        "研究员写过哪些茶园的文章?",
     ],
 )
 def test_what_more_is_said_is_not_left_out(question: str) -> None:
