@@ -24,6 +24,12 @@ _CAUSING = 0.35  # the same for one that gives a cause where the best does not
 _ELSEWHERE = 0.85  # the same for one of another article
 _HEADING = 40  # characters; a paragraph's first sentence, if no longer, may be its heading
 _LONGEST = 5  # sentences
+_SHORT = 2
+"""An explanation of so few sentences is filled up. Of 298 questions for one, over eighteen
+collections, 256 are then answered rightly instead of 225, with 2.5 sentences instead of 1.4; with
+the likeliest further sentence alone 236, with the likelier neighbour alone 235, with the two
+likeliest 249.
+"""
 
 _SETTLED = re.compile(r"处理|解决|处置|化解|应对|平息|(?:给|咋|怎么)办的|后来|最后|结果")
 _TROUBLE = re.compile(r"反映|投诉|隐患|纠纷|矛盾|困难|求助|诉求|问题|故障|损坏|纷争")
@@ -38,10 +44,31 @@ _CAUSE = re.compile(
 
 
 def explanation(kind: Kind, question: str, ranked: Sequence[Piece]) -> list[Piece]:
-    """Return the sentences that explain how or why, ``ranked`` likeliest first and not empty.
+    """Return the sentences that explain how or why, ``ranked`` likeliest first and not empty."""
+    found = _explaining(kind, question, ranked)
+    return found if len(found) > _SHORT else _filled(found, ranked)
 
-    How a trouble was settled stands behind the sentence that tells of it.
+
+def _filled(found: Sequence[Piece], ranked: Sequence[Piece]) -> list[Piece]:
+    """Sentences with the likeliest other one of their article, and the likelier of the two that
+    stand around the first.
     """
+    first = found[0]
+    known = {_place(piece) for piece in found}
+    own = {_place(p): p for p in ranked if p.article.id == first.article.id}
+    further = [piece for place, piece in own.items() if place not in known][:1]
+    around = [*following(first)[:1], *_before(first)]
+    beside = [one for one in around if _place(one) not in {*known, *map(_place, further)}]
+    beside.sort(key=lambda one: -own[_place(one)].probability if _place(one) in own else 0.0)
+    return [*found, *further, *beside[:1]]
+
+
+def _place(piece: Piece) -> tuple[int, int]:
+    return piece.paragraph, piece.start
+
+
+def _explaining(kind: Kind, question: str, ranked: Sequence[Piece]) -> list[Piece]:
+    """What answers; how a trouble was settled stands behind the one that tells of it."""
     best = ranked[0]
     if kind is Kind.HOW and _SETTLED.search(question) and _TROUBLE.search(fold(best.text)):
         return [best, *following(best)[:1]]
@@ -73,8 +100,8 @@ def _connected(piece: Piece, kind: Kind) -> list[Piece]:
     """A sentence with the one it goes on from; a heading or a question with what follows it."""
     around = _sentences(piece, piece.paragraph)
     at = next((i for i, one in enumerate(around) if one.start <= piece.start < one.end), 0)
-    if at and _RESTING.match(fold(piece.text)):
-        return [around[at - 1], piece]
+    if _RESTING.match(fold(piece.text)) and (before := _before(piece)):
+        return [*before, piece]
     paragraph = piece.article.paragraph(piece.paragraph)
     opening = at == 0 or opens_item(piece.text)
     if paragraph.role is Role.SUBHEAD and piece.paragraph < len(piece.article.paragraphs):
@@ -85,6 +112,13 @@ def _connected(piece: Piece, kind: Kind) -> list[Piece]:
         return [piece]
     following = takewhile(lambda one: not opens_item(one.text), after)
     return [piece, *islice(following, _FOLLOWING[kind])]
+
+
+def _before(piece: Piece) -> list[Piece]:
+    """The sentence before one in its paragraph, if there is any."""
+    around = _sentences(piece, piece.paragraph)
+    at = next((i for i, one in enumerate(around) if one.start <= piece.start < one.end), 0)
+    return around[at - 1 : at] if at else []
 
 
 def _sentences(piece: Piece, n: int) -> list[Piece]:
