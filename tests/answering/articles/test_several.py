@@ -36,6 +36,8 @@ HITS = [FLOOD, STORM, SCHOOL, RIVER]
         "台风防御有什么消息?",
         "台风防御的报道有啥,给个单子",
         "台风防御的稿子,能找出哪几篇?",
+        "台风防御的消息一共收了几条?逐条报来",
+        "台风防御的动态登了没有?",
     ],
 )
 def test_all_on_it_are_named_best_first(question: str) -> None:
