@@ -38,6 +38,7 @@ HITS = [FLOOD, STORM, SCHOOL, RIVER]
         "台风防御的稿子,能找出哪几篇?",
         "台风防御的消息一共收了几条?逐条报来",
         "台风防御的动态登了没有?",
+        "台风防御的新闻找得着么",
     ],
 )
 def test_all_on_it_are_named_best_first(question: str) -> None:
