@@ -26,9 +26,10 @@ _HEADING = 40  # characters; a paragraph's first sentence, if no longer, may be 
 _LONGEST = 5  # sentences
 _SHORT = 2
 """An explanation of so few sentences is filled up. Of 298 questions for one, over eighteen
-collections, 256 are then answered rightly instead of 225, with 2.5 sentences instead of 1.4; with
+collections, 256 were then answered rightly instead of 225, with 2.5 sentences instead of 1.4; with
 the likeliest further sentence alone 236, with the likelier neighbour alone 235, with the two
-likeliest 249.
+likeliest 249. On made pages the further one of the same paragraph first answers as many, and 87
+instead of 82 % of what is cited holds the evidence.
 """
 
 _SETTLED = re.compile(r"处理|解决|处置|化解|应对|平息|(?:给|咋|怎么)办的|后来|最后|结果")
@@ -50,13 +51,14 @@ def explanation(kind: Kind, question: str, ranked: Sequence[Piece]) -> list[Piec
 
 
 def _filled(found: Sequence[Piece], ranked: Sequence[Piece]) -> list[Piece]:
-    """Sentences with the likeliest other one of their article, and the likelier of the two that
-    stand around the first.
+    """Sentences with the likeliest other one of the first one's paragraph, else of its article, and
+    the likelier of the two that stand around the first.
     """
     first = found[0]
     known = {_place(piece) for piece in found}
     own = {_place(p): p for p in ranked if p.article.id == first.article.id}
-    further = [piece for place, piece in own.items() if place not in known][:1]
+    others = [piece for place, piece in own.items() if place not in known]
+    further = sorted(others, key=lambda other: other.paragraph != first.paragraph)[:1]
     around = [*following(first)[:1], *_before(first)]
     beside = [one for one in around if _place(one) not in {*known, *map(_place, further)}]
     beside.sort(key=lambda one: -own[_place(one)].probability if _place(one) in own else 0.0)
