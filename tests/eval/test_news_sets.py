@@ -10,6 +10,8 @@ from eval.news_sets import NewsSet, lay_out, measure, read_sets, texts_of
 from eval.questions import load_questions
 
 SETS = list(read_sets())
+SIZES = {"news": 140, "pages": 140, "kinds": 100, "themes": 50}
+"""How many questions a set has, by how its name begins."""
 WriteSet = Callable[[dict[int, str], list[int], list[dict[str, Any]]], tuple[Path, Path]]
 TEXT = "青河县新修了三座大桥,去年十月通车。县长赵明说,两岸的茶叶一小时就能运到省城。"
 
@@ -20,7 +22,7 @@ def test_every_set_is_whole(found: NewsSet, tmp_path: Path) -> None:
     lay_out(found, texts, tmp_path)
     questions = load_questions(tmp_path / "questions.jsonl")
     assert len(questions) == len(found.questions)
-    assert len(questions) == (100 if found.name.startswith("kinds") else 140)
+    assert len(questions) == SIZES[found.name.split("-")[0]]
     assert len({q.split for q in questions}) == 1
     sources = {path.name for path in (tmp_path / "articles").iterdir()}
     assert {e.source for q in questions for e in q.evidence} <= sources
