@@ -87,8 +87,8 @@ def answer_bylines(question: Question, shelf: Shelf) -> Found | str | None:
 
 def _tells_office(content: str) -> bool:
     """Whether who writes is all that a question says: 当区长的写了哪几篇, not 谁写过乡村振兴."""
-    offices = (found["office"] for p in (_WROTE_IT, _IS_ONE) if (found := p.search(content)))
-    every = _office(content)
+    offices = [found["office"] for p in (_WROTE_IT, _IS_ONE) if (found := p.search(content))]
+    every = _office(content) if offices else []
     return bool(every) and any(_office(office) == every for office in offices)
 
 

@@ -145,6 +145,7 @@ def holds(whole: str, place: str) -> bool:
     return whole in holders and len({*holders} - within) == 1
 
 
+@cache
 def held_by(whole: str) -> frozenset[str]:
     """Return the places that a province or prefecture alone holds, all without their kinds."""
     return frozenset(place for place in _divisions().get(whole, ()) if holds(whole, place))
