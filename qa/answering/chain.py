@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from langchain_core.runnables import Runnable, RunnableLambda, RunnablePassthrough
@@ -14,6 +14,7 @@ from qa.answering.articles.several import looked_up
 from qa.answering.dialogue.conversation import Turn, turns_of
 from qa.answering.dialogue.followup import asks_beyond, points_at_article, readings
 from qa.answering.questions.compound import joined, parts_of
+from qa.answering.questions.further import further_parts
 from qa.answering.questions.keywords import spelled_out
 from qa.answering.questions.message import read_message
 from qa.answering.questions.question import Question, understand
@@ -28,9 +29,23 @@ DEPTH = 30
 CONTEXT = 200
 """Characters of a turn that are looked up to find the article it speaks of."""
 
+ENOUGH = 0.6
+"""How well what a question may ask besides must be supported to be told too. Of 2,080 questions 32
+are told more then, 17 are right that were not, and 2 citations in a hundred of theirs are needless;
+with 0.4, 36 and 18, and 4 in a hundred.
+"""
+
 History = Sequence[Turn | tuple[str, str]]
 Part = tuple[Question, Sequence[Hit]]
 """A question that is answered by itself, and what was found for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a question asks: its ``parts``, and what one that has no parts may ask ``besides``."""
+
+    parts: Sequence[Part]
+    besides: Sequence[Part] = ()
 
 
 def build_chain(
@@ -43,7 +58,7 @@ def build_chain(
             questions=lambda state: questions_of(state["asked"], state["history"], retriever)
         )
         | RunnablePassthrough.assign(
-            parts=lambda state: [_parts(question, retriever) for question in state["questions"]]
+            found=lambda state: [_found(question, retriever) for question in state["questions"]]
         )
         | RunnablePassthrough.assign(found_at=lambda state: time.perf_counter())
         | RunnableLambda(lambda state: _finish(state, answerer))
@@ -85,19 +100,23 @@ def _with_titles(turn: Turn, retriever: HybridRetriever) -> Turn:
     return replace(turn, titles=tuple(hit.article.title for hit in hits))
 
 
-def _parts(question: Question, retriever: HybridRetriever) -> list[Part]:
+def _found(question: Question, retriever: HybridRetriever) -> Asked:
     """The questions that a question puts in one, each with what is found for it."""
+
+    def parts(texts: Sequence[str]) -> list[Part]:
+        asked = [question if text == question.text else understand(text) for text in texts]
+        return [(part, retriever.hits(looked_up(part), DEPTH)) for part in asked]
+
     texts = parts_of(question.text)
-    parts = [understand(text) for text in texts] if len(texts) > 1 else [question]
-    return [(part, retriever.hits(looked_up(part), DEPTH)) for part in parts]
+    return Asked(parts(texts), parts(further_parts(question.text)) if len(texts) == 1 else ())
 
 
 def _finish(state: dict[str, Any], answerer: Answerer) -> Answer:
     asked, turns = state["asked"], turns_of(state["history"])
     told = turns[-1].told if turns and asks_beyond(simplified(asked)) else ""
     answers = [
-        _answer(question, parts, told, answerer)
-        for question, parts in zip(state["questions"], state["parts"], strict=True)
+        _answer(question, found, told, answerer)
+        for question, found in zip(state["questions"], state["found"], strict=True)
     ]
     answers = answers or [answerer.decline(asked, read_message(asked).reply)]
     answer = max(answers, key=_certainty)
@@ -110,9 +129,25 @@ def _finish(state: dict[str, Any], answerer: Answerer) -> Answer:
     return replace(answer, timings={stage: round(ms, 1) for stage, ms in timings.items()})
 
 
-def _answer(question: Question, parts: Sequence[Part], told: str, answerer: Answerer) -> Answer:
-    answers = [answerer.answer(part, hits, told) for part, hits in parts]
-    return answers[0] if len(answers) == 1 else joined(question, answers)
+def _answer(question: Question, found: Asked, told: str, answerer: Answerer) -> Answer:
+    answers = [answerer.answer(part, hits, told) for part, hits in found.parts]
+    if len(answers) > 1:
+        return joined(question, answers)
+    answer, engine = answers[0], answers[0].engine
+    if engine != "extractive" or not found.besides:
+        return answer
+    asked = [answerer.answer(part, hits, told) for part, hits in found.besides]
+    if answer.refused:
+        halves = [one if _is_sure(one) else replace(one, refused=True) for one in asked]
+        return joined(question, halves) if any(map(_is_sure, asked)) else answer
+    said = {sentence.text for sentence in answer.sentences}
+    more = [one for one in asked if _is_sure(one) and one.sentences[0].text not in said]
+    return joined(question, [answer, *more]) if more else answer
+
+
+def _is_sure(answer: Answer) -> bool:
+    """Whether it is from the catalogue, or from sentences that support it well."""
+    return not answer.refused and (1.0 if answer.support is None else answer.support) >= ENOUGH
 
 
 def _certainty(answer: Answer) -> tuple[bool, float]:

@@ -15,7 +15,7 @@ _ASKS = re.compile(
     r"什么|啥|谁|哪|多少|几|怎么|怎样|如何|为何|何[时处种人]|受何|咋|是否|多[大高长远久快](?!的)|吗[?]?$"
 )
 _NOT_ASKED = re.compile(
-    r"多少有|几乎|几内亚|几何|茶几|[好十]几|几十|几[百千万]|不怎么|没(?:有)?什么|无论|不管|不论|连.*[都也]|"
+    r"多少有|[那这后前]几|几乎|几内亚|几何|茶几|[好十]几|几十|几[百千万]|不怎么|没(?:有)?什么|无论|不管|不论|连.*[都也]|"
     r"^(?:[写谈讲说]|介绍)[^,?]*的[^,?的]{2,6},"
 )
 _NUMBER = re.compile(r"多少|几")
@@ -50,8 +50,7 @@ def in_turn(text: str) -> list[str]:
     or all name something and say no more of it (社区,甲县有哪些,乙县又是哪个?).
     The text alone where a later one leans on the one before (甲是谁,什么职务?).
     """
-    clauses = _CLAUSE.findall(_AFTER_ASKING.sub(r"\1,", _LAST.sub("", _LEAD.sub("", text))))
-    asking = [i for i, clause in enumerate(clauses) if asks(clause)]
+    clauses, asking = asking_clauses(text)
     if len(asking) < 2 or asking[-1] != len(clauses) - 1 or any(map(_LEANS.search, clauses)):
         return [text]
     starts = [0, *(i + 1 for i in asking[:-1])]
@@ -68,6 +67,12 @@ def in_turn(text: str) -> list[str]:
     return [question.rstrip(",;") for question in found]
 
 
+def asking_clauses(text: str) -> tuple[list[str], list[int]]:
+    """Return the clauses of a text, less what leads in and what asks to compare, and which ask."""
+    clauses = _CLAUSE.findall(_AFTER_ASKING.sub(r"\1,", _LAST.sub("", _LEAD.sub("", text))))
+    return clauses, [i for i, clause in enumerate(clauses) if asks(clause)]
+
+
 def paired(text: str) -> list[str]:
     """Return the two things that a text, up to its last comma, sets side by side in clauses of
     their own: 来画墙的,和来卖荔枝的, (分别是谁); nothing where it does not.
@@ -81,7 +86,7 @@ def _topic(before: Sequence[str], questions: Sequence[str]) -> str:
     one of them is about.
     """
     lead = "".join(before)
-    named = any(name in question for name in _names(lead) for question in questions[1:])
+    named = any(name in question for name in names(lead) for question in questions[1:])
     return "" if named or _told(lead) > _TOPIC else lead
 
 
@@ -93,7 +98,7 @@ def asks(clause: str) -> bool:
 def _stand_alone(questions: Sequence[str]) -> bool:
     """Whether each says enough, and names what it is about."""
     others = all(_OTHER.search(question) for question in questions[1:])
-    return (others or all(map(_names, questions))) and min(map(_told, questions)) >= _OWN
+    return (others or all(map(names, questions))) and min(map(_told, questions)) >= _OWN
 
 
 def _told(text: str) -> int:
@@ -109,12 +114,13 @@ def _count(clauses: Sequence[str], asking: Sequence[int]) -> bool:
 def _only_names(clause: str) -> bool:
     """Whether a clause that asks says nothing besides but a name: 乙县又是哪个."""
     rest = content_of(clause)
-    found = _names(clause)
+    found = names(clause)
     for name in found:
         rest = rest.replace(name, "")
     return bool(found) and len(re.findall(r"\w", rest)) <= _LINKING
 
 
-def _names(question: str) -> set[str]:
+def names(question: str) -> set[str]:
+    """Return what a text calls by name: people, places, organisations, what is in quotes."""
     proper = {word for word, tag in tagged(question) if tag in _NAMED and len(word) > 1}
     return {*proper, *places_in(question), *called_in(question)}
