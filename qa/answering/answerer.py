@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from qa.answering.articles.about import answer_about, articles_meant, by_author, mention_query
 from qa.answering.articles.bylines import answer_bylines
 from qa.answering.articles.collection import answer_collection, answer_papers
-from qa.answering.articles.gist import asks_gist, gist
+from qa.answering.articles.gist import asks_gist, gist, views_asked
 from qa.answering.articles.imprint import answer_imprint, imprint_asked
 from qa.answering.articles.notes import answer_which, asks_note, quote_notes
 from qa.answering.articles.people import (
@@ -179,6 +179,8 @@ class Answerer:
 
 def _of_article(question: Question, hits: Sequence[Hit]) -> Found | str | None:
     """What is asked of an article as a whole: its gist, the project it is from, its imprint."""
+    if viewed := views_asked(question.text, articles_of(hits)):
+        return gist(viewed[0])
     gist_asked, note_asked = asks_gist(question.text), asks_note(question.text)
     fact = "" if asks_post(question) else imprint_asked(question.text)
     if not (gist_asked or note_asked or fact):

@@ -149,3 +149,20 @@ def test_headings_that_are_all_called_what_is_asked_for_are_listed_whole(service
 def test_no_author_is_named_for_what_no_signed_article_is_on(service: Service, asked: str) -> None:
     answer = service.ask(asked)
     assert answer.refused and not answer.citations
+
+
+def test_half_an_answer_says_which_half_is_missing(service: Service) -> None:
+    answer = service.ask("巫溪县文旅产业到2026年占比目标是多少?它的县委书记又是谁?")
+    assert "10%" in answer.text and not answer.refused
+    assert "“巫溪的县委书记又是谁?”没有找到答案" in answer.fallback
+
+
+def test_a_person_of_whom_nothing_is_told_has_said_nothing(service: Service) -> None:
+    answer = service.ask("韩梅和唐小平各自怎么说?")
+    assert answer.refused and "韩梅" in (answer.reason or "")
+
+
+def test_what_somebody_thinks_is_told_from_his_article(service: Service) -> None:
+    answer = service.ask("王中和秦文敏各自怎么看?")
+    assert {citation.author for citation in answer.citations} == {"王中", "秦文敏"}
+    assert "推动县域全面振兴" in answer.text and "五新" in answer.text

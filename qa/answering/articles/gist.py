@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from qa.answering.articles.about import name_of
 from qa.answering.citing import Citations, Found
@@ -19,6 +19,15 @@ _ASKED = re.compile(
     rf"(?:内容|事情?|问题)?[?]?$|{_ARTICLE}的?(?:主要内容|大意|梗概|主旨|中心思想|主要观点)"
 )
 _ANOTHER = re.compile(r"[上下续前后]一?篇")
+_WHAT = r"(?:什么|啥|哪些)"
+_VIEW = r"(?:观点|看法|主张|意见|建议|想法)"
+_VIEWS = re.compile(
+    r"(?P<name>[\u4e00-\u9fff·]{2,8}?)(?:本人|在文中|的文章里?)?[都又]?(?:是|究竟|到底)?(?:"
+    r"(?:怎么|怎样|如何)(?:说|看|讲|谈|写|主张|建议|认为)的?|"
+    rf"[有持](?:些|着)?{_WHAT}样?的?{_VIEW}|的(?:主要|核心|基本)?{_VIEW}(?:[有是]{_WHAT})?|"
+    rf"(?:主张|建议|认为|提出|强调|说|讲|谈)(?:的是|了|的)?(?:一?些)?{_WHAT})[?。]?"
+)
+"""What somebody thinks, and no more: 某某怎么看? 某某有哪些主张?"""
 _SHORT = 15  # characters; a shorter sentence is hardly what a paragraph is about
 
 
@@ -26,6 +35,12 @@ def asks_gist(text: str) -> bool:
     """Tell whether a question asks what an article says as a whole."""
     folded = fold(text)
     return bool(_ASKED.search(folded)) and not _ANOTHER.search(folded)
+
+
+def views_asked(text: str, articles: Iterable[Article]) -> list[Article]:
+    """Return those of ``articles`` whose author's views a question asks for, on nothing more."""
+    asked = _VIEWS.fullmatch(fold(text).replace(" ", ""))
+    return [a for a in articles if asked and asked["name"] in map(fold, a.authors)]
 
 
 def gist(article: Article) -> Found:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from qa.answering.questions.places import called_in, places_in, short_name
 from qa.answering.questions.question import Question, asking_spans, content_of
+from qa.corpus.names import is_name
 from qa.words import cut, known, tagged
 from qa.zh import PARTICLES, bigrams, fold
 
@@ -16,7 +17,7 @@ DocumentFrequency = Callable[[Iterable[str]], Mapping[str, int]]
 """How many chunks of the collection hold each of these bigrams."""
 
 _NUMBER = re.compile(
-    r"第\d{1,2}[届次期批]|\d+(?:\.\d+)?|[上下]半年|[一二三四前]季度|第[一二三四五六七八九十]+[届次期批]|[二三四五六七八九十]+届"
+    r"第\d{1,2}[届次期批]|第\d{3,}(?=[例位名号个])|\d+(?:\.\d+)?|[上下]半年|[一二三四前]季度|第[一二三四五六七八九十]+[届次期批]|[二三四五六七八九十]+届"
     r"|(?<=届)[一二三四五六七八九十]+次"
 )
 
@@ -26,6 +27,11 @@ _LATIN = re.compile(r"(?=[A-Za-z]*[a-z])[A-Za-z]{4,}")  # Excel, not GDP: that i
 _NAME_TAGS = frozenset({"nr", "ns", "nt"})
 _BESIDES = re.compile(r"除了?[^,，。]{1,14}?(?:以外|之外|外|[,，])")
 """What is named only to say that it is not asked about: 除了去北京开会."""
+_PERSON = re.compile(
+    r"\s*([\u4e00-\u9fff]{2,4}?)(?:\s|[\W是做有写讲说谈看干提任当的了过还又都也曾现在]|本人|这个?人|主张|认为|建议|提出|介绍|评价|"
+    r"观点|看法|意见|职务|文章|身份)*"
+)
+"""A question that says nothing but who is meant: 某某怎么看? 某某的文章讲了什么?"""
 _NO_NAME = re.compile(r"^[老新旧那这周]|[城地]$")  # 老城区, 周边地区: some place or other
 
 
@@ -38,7 +44,7 @@ class Terms:
     with the whole of what is so called, ``numbers`` the numbers of the question and ordinals,
     ``asked`` the words next to the asking one: what is wanted to be known; ``quoted`` what stands
     in quotation marks, ``works`` in the marks of titles; ``latin`` the names in Latin letters,
-    folded.
+    folded; ``person`` whom a question is about that says no more.
     """
 
     bigrams: dict[str, float]
@@ -51,6 +57,7 @@ class Terms:
     quoted: frozenset[str] = frozenset()
     works: frozenset[str] = frozenset()
     latin: frozenset[str] = frozenset()
+    person: str = ""
 
 
 def terms_of(question: Question, frequency: DocumentFrequency, total: int) -> Terms:
@@ -69,7 +76,11 @@ def terms_of(question: Question, frequency: DocumentFrequency, total: int) -> Te
     names, places, called = _names(content), places_in(content), called_in(content)
     works = frozenset(_WORK.findall(fold(question.text)))
     latin = frozenset(map(fold, _LATIN.findall(question.text)))
-    return Terms(weights, words, names, places, called, numbers, asked, quoted, works, latin)
+    alone = _PERSON.fullmatch(content)
+    person = alone[1] if alone and is_name(alone[1]) else ""
+    return Terms(
+        weights, words, names, places, called, numbers, asked, quoted, works, latin, person
+    )
 
 
 def _asked(text: str) -> list[str]:

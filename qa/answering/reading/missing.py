@@ -18,6 +18,7 @@ _QUOTED = 0.6  # share of a title's bigrams
 _SHORTENED = 4  # characters that a short form leaves out at a place
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 _ORDINAL = re.compile(r"第?([一二三四五六七八九十]+|\d{1,2})([届次期批])")
+_RANK = re.compile(r"第(\d{3,})")
 _FIRST = re.compile(r"首(?=[届次期批])")
 
 
@@ -27,8 +28,8 @@ def texts_read(hits: Sequence[Hit]) -> list[str]:
 
 
 def unmet(terms: Terms, texts: Sequence[str]) -> list[str]:
-    """Return the works, names, places, communities, firms, years and ordinals of a question that
-    no text has.
+    """Return the works, names, places, communities, firms, years and ordinals of a question, and
+    the person that is all it says, that no text has.
 
     A question about another place, year or session than the collection's has no answer in it,
     however well the rest fits. Other numbers may be written otherwise: 3年 is 三年; and titles
@@ -40,7 +41,8 @@ def unmet(terms: Terms, texts: Sequence[str]) -> list[str]:
     works = {f"《{work}》" for work in terms.works if not any(_has(text, work) for text in texts)}
     missing = (n for n in terms.numbers - numbers if _YEAR.match(n) or _uncounted(n, texts))
     latin = {word for word in terms.latin if not any(word in text for text in texts)}
-    return sorted({*works, *places, *called, *latin, *missing})
+    people = {terms.person} if terms.person and not any(terms.person in t for t in texts) else ()
+    return sorted({*works, *places, *called, *latin, *people, *missing})
 
 
 def is_strange(terms: Terms, texts: Sequence[str]) -> bool:
@@ -87,8 +89,10 @@ def _unheard(name: str, whole: str, texts: Sequence[str]) -> bool:
 
 def _uncounted(number: str, texts: Sequence[str]) -> bool:
     """Whether it is an ordinal that no text has, with 第 or without, in words or in figures: 第一届
-    is 首届 too.
+    is 首届 too. One of hundreds (第586例) stands in figures.
     """
+    if rank := _RANK.fullmatch(number):
+        return not any(rank[1] in text for text in texts)
     wanted = _ordinals(number) if _ORDINAL.fullmatch(number) else set()
     return bool(wanted) and not any(wanted <= _ordinals(text) for text in texts)
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from qa.answering.articles.gist import QUOTED, asks_gist, gist
+from qa.answering.articles.gist import QUOTED, asks_gist, gist, views_asked
 from qa.schema import HEAD, Article, Paragraph, Role, Span
 
 PLAIN = (
@@ -29,6 +29,28 @@ def article(*texts: str, subheads: tuple[str, ...] = ()) -> Article:
 )
 def test_a_question_for_the_whole_article_is_known(question: str) -> None:
     assert asks_gist(question)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "赵明怎么看?",
+        "赵明本人是怎么说的?",
+        "赵明有什么主张?",
+        "赵明的主要观点是什么?",
+        "赵明讲了些什么?",
+    ],
+)
+def test_who_asks_for_an_authors_views_means_his_article(question: str) -> None:
+    written = article(*PLAIN)
+    assert views_asked(question, [written]) == [written]
+
+
+@pytest.mark.parametrize(
+    "question", ["赵明怎么看大桥?", "赵亮怎么看?", "赵明是谁?", "大桥有什么主张?"]
+)
+def test_views_on_a_subject_or_of_others_are_read(question: str) -> None:
+    assert not views_asked(question, [article(*PLAIN)])
 
 
 @pytest.mark.parametrize(

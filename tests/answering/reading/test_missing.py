@@ -11,6 +11,7 @@ TEXTS = [
     "坪地街道年丰社区办起戏台,首届评选由数学与统计学院牵头,二期工程计划投资一千万元。",
     "北京市朝阳区新开了三家食堂。",
     "奉节县的脐橙从湖北运到全国。第十二届茶会开幕。",
+    "她是全省第587例捐献者。",
 ]
 
 
@@ -28,6 +29,9 @@ def missing(question: str) -> list[str]:
         ("第二届茶会在哪里开幕?", ["第二届"]),  # and not the twelfth
         ("辽宁朝阳新开了几家食堂?", ["辽宁"]),
         ("四川奉节的脐橙运到哪里?", ["四川"]),  # whose text may mean another province's
+        ("第586例捐献者是谁?", ["第586"]),
+        ("唐小平怎么说?", ["唐小平"]),
+        ("唐小平的文章讲了什么?", ["唐小平"]),
     ],
 )
 def test_what_no_article_names_is_missing(question: str, words: list[str]) -> None:
@@ -45,8 +49,11 @@ def test_what_no_article_names_is_missing(question: str, words: list[str]) -> No
         "第12届茶会在哪里开幕?",
         "重庆奉节的脐橙运到哪里?",  # where that is, whatever else the text names
         "除了去济南开会,叶某还做了什么?",
+        "第587例捐献者是谁?",
         "数统学院牵头做了什么?",
         "老旧社区怎样办戏台?",
+        "叶某是谁?",
+        "唐小平怎么看受贿?",  # says more than a name
     ],
 )
 def test_what_the_articles_call_otherwise_is_not(question: str) -> None:
