@@ -21,7 +21,12 @@ _OF_A_WHOLE = re.compile(
     rf"(?:占了?|有|是|共|拿到?|出了?|的?面积)(?:了|着)?{_HOW_MANY}|"
     r"(?:^|[,里])(?:单|光)?([^,。?里]{2,8}?)(?:单独|自己)?一个[人省市区县乡镇村](?=[,被就拿])"
     rf".*{_HOW_MANY}|"
-    rf"属于([^,。?]{{2,10}}?)(?:这?一[块类种]|方面)的?有{_HOW_MANY}"
+    rf"属于([^,。?]{{2,10}}?)(?:这?一[块类种]|方面)的?有{_HOW_MANY}|"
+    r"(?<!简)(?:单|光|仅|只)(?:说|看|是|算|讲|论)([^,。?]{2,14}?)"
+    rf"(?:这一|,|一[个条座家处片区]|的?有|上|里).*{_HOW_MANY}|"
+    rf"([^,。?的单光仅只]{{2,10}}?)(?:这|自己|它)一[个条座家处片].*{_HOW_MANY}|"
+    r"(?:当中|里头|里面|之中|其中|中间)[,的]?([^,。?]{2,12}?)"
+    rf"(?:撤|转|送|运|分|捐|投|卖|签|发|给)[^,。?]{{0,4}}{_HOW_MANY}"
 )
 _NO_PART = ("d", "m", "p", "r", "u", "x")  # 大概, 一共, 来自: of a whole, no word for a part
 _CLAUSE = re.compile(r"[^,，。;；:：?!]+")
@@ -40,7 +45,7 @@ def tells_part(question: Question, sentence: str, answer: tuple[int, int] | None
     asked = _OF_A_WHOLE.search(fold(question.text))
     if asked is None:
         return True
-    part = next(filter(None, asked.groups()))
+    part = next(filter(None, asked.groups())).split("的")[-1]
     words = [w for w, tag in tagged(part) if len(w) > 1 and not tag.startswith(_NO_PART)]
     if answer is None or not words or _EACH.search(asked.group()):
         return not words or any(word in fold(sentence) for word in words)
