@@ -16,6 +16,7 @@ from qa.answering.articles.several import (
     articles_on,
     asks_for_several,
     likely_on,
+    unsaid,
 )
 from qa.answering.articles.subject import share_said, subject_words
 from qa.answering.citing import LISTED, Citations, Found
@@ -53,6 +54,8 @@ def answer_about(question: Question, hits: Sequence[Hit]) -> Found | str | None:
     named = by_author(question, articles)
     if told := answer_post(question, named, hits):
         return told
+    if not named and (lacking := unsaid(question, hits)):
+        return f"找到的文章都没有讲{lacking}。"
     if question.kind is Kind.TITLE or (
         question.kind is not Kind.AUTHOR and asks_for_several(question)
     ):

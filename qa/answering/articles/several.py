@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from qa.answering.articles.subject import phrases, share_said, subject_words
+from qa.answering.articles.subject import are_unsaid, phrases, share_said, subject_words
 from qa.answering.piece import articles_of, whole_text
 from qa.answering.questions.places import held_by, stem
 from qa.answering.questions.question import Question
@@ -94,6 +94,16 @@ def articles_on(question: Question, hits: Sequence[Hit], nearly: float = NEARLY)
         return []
     whole = [phrase for phrase in said if len(phrase) >= _COMPOUND]
     return [a for a in near if any(phrase in texts[a.id] for phrase in whole)] or near
+
+
+def unsaid(question: Question, hits: Sequence[Hit]) -> str:
+    """Return what no article on a question's subject says that the subject is told by; empty where
+    one says some of it, or articles on a subject are not what is asked for.
+    """
+    said = phrases(question) if asks_for_several(question) else []
+    near = _near(subject_words(question), hits, NEARLY) if said else []
+    lacking = bool(near) and are_unsaid(said, [whole_text(article) for article in near])
+    return "、".join(f"“{phrase}”" for phrase in said) if lacking else ""
 
 
 def likely_on(

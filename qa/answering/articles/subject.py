@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from itertools import groupby
 
-from qa.answering.questions.places import names_within, stem
+from qa.answering.questions.places import is_place, names_within, stem
 from qa.answering.questions.question import Question
-from qa.words import cut, word_ends
+from qa.words import cut, known, word_ends
 from qa.zh import runs
 
 _TALK = re.compile(
@@ -44,6 +44,20 @@ def phrases(question: Question) -> list[str]:
     return [
         "".join(words) for said, words in groupby(cut(subject(question.content)), _says) if said
     ]
+
+
+def are_unsaid(said: Sequence[str], texts: Sequence[str]) -> bool:
+    """Tell whether the phrases of a subject are two words each, and no text has the rarer of them,
+    which tells what it is: 禁渔 of 长江禁渔. For one that no dictionary has, another may be said.
+    """
+    pairs = [[word for word in cut(phrase) if _says(word)] for phrase in said]
+    if not pairs or any(len(pair) != 2 for pair in pairs):
+        return False
+    telling = {min(pair, key=lambda word: known(word)[0]) for pair in pairs}
+    return not any(
+        is_place(word) or not known(word)[0] or any(word in text for text in texts)
+        for word in telling
+    )
 
 
 def share_said(words: Sequence[str], text: str) -> float:

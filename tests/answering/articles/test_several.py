@@ -2,7 +2,13 @@
 
 import pytest
 
-from qa.answering.articles.several import articles_on, asks_for_several, likely_on, looked_up
+from qa.answering.articles.several import (
+    articles_on,
+    asks_for_several,
+    likely_on,
+    looked_up,
+    unsaid,
+)
 from qa.answering.questions.question import understand
 from qa.schema import HEAD, Article, Chunk, Hit, Paragraph, Role, Span
 
@@ -68,6 +74,23 @@ def test_other_questions_are_looked_up_as_they_are(question: str) -> None:
 
 def test_nothing_is_named_where_most_of_the_subject_is_told_nowhere() -> None:
     assert articles_on(understand("有没有整治天价彩礼、移风易俗、防御诈骗的文章?"), HITS) == []
+
+
+@pytest.mark.parametrize(
+    ("question", "lacking"),
+    [
+        ("有没有讲校园食堂的报道?", "“校园食堂”"),
+        ("有没有讲台风汛情、校园食堂的报道?", "“台风汛情”、“校园食堂”"),
+        ("有没有讲台风防御的报道?", ""),
+        ("有没有讲校园食堂、台风防御的报道?", ""),
+        ("有没有讲台风卡努的报道?", ""),  # no dictionary has it
+        ("校园食堂是谁开的?", ""),
+    ],
+)
+def test_a_compound_whose_rarer_word_is_nowhere_is_another_subject(
+    question: str, lacking: str
+) -> None:
+    assert unsaid(understand(question), HITS) == lacking
 
 
 def test_a_mention_is_one_to_the_letter() -> None:
