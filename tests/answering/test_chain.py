@@ -154,7 +154,7 @@ def test_no_author_is_named_for_what_no_signed_article_is_on(service: Service, a
 def test_half_an_answer_says_which_half_is_missing(service: Service) -> None:
     answer = service.ask("巫溪县文旅产业到2026年占比目标是多少?它的县委书记又是谁?")
     assert "10%" in answer.text and not answer.refused
-    assert "“巫溪的县委书记又是谁?”没有找到答案" in answer.fallback
+    assert "“巫溪县的县委书记又是谁?”没有找到答案" in answer.fallback
 
 
 def test_a_person_of_whom_nothing_is_told_has_said_nothing(service: Service) -> None:

@@ -36,7 +36,7 @@ def _second_halves(text: str) -> list[str]:
         return []
     starts = [0, *(i + 1 for i in asking[:-1])]
     first, *later = ("".join(clauses[a : b + 1]) for a, b in zip(starts, asking, strict=True))
-    known = sorted(names(first), key=first.find)
+    known = sorted(names(first), key=lambda name: (first.find(name), -len(name)))
     found = [_leaned(clause, known) for clause in later if names(clause) or _ANOTHER.search(clause)]
     return [half.rstrip(",;") for half in (first, *found)] if found else []
 
