@@ -11,6 +11,7 @@ from langchain_core.runnables import Runnable, RunnableLambda, RunnablePassthrou
 
 from qa.answering.answerer import Answerer
 from qa.answering.articles.several import looked_up
+from qa.answering.dialogue.breath import in_one_breath
 from qa.answering.dialogue.conversation import Turn, turns_of
 from qa.answering.dialogue.followup import asks_beyond, points_at_article, readings
 from qa.answering.questions.compound import joined, parts_of
@@ -107,7 +108,7 @@ def _found(question: Question, retriever: HybridRetriever) -> Asked:
         asked = [question if text == question.text else understand(text) for text in texts]
         return [(part, retriever.hits(looked_up(part), DEPTH)) for part in asked]
 
-    texts = parts_of(question.text)
+    texts = [part for whole in in_one_breath(question.text) for part in parts_of(whole)]
     return Asked(parts(texts), parts(further_parts(question.text)) if len(texts) == 1 else ())
 
 

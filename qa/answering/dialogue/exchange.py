@@ -37,6 +37,11 @@ _EACH_TIME = re.compile(r"(?<=..)[一每](?:天|年|周|个?月|次).*$")
 _LEVELS = "省市县区镇乡"
 _OFFICE = re.compile(rf"[{_LEVELS}](?:委|长)")
 _HELD = re.compile(rf"[\u4e00-\u9fff]{{2,5}}?[{_LEVELS}]?(?=[{_LEVELS}](?:委|长))")
+_POST = re.compile(r"(?:书记|部长|主任|[省市县区镇乡]长)$")
+_HELD_BY = re.compile(
+    rf"([\u4e00-\u9fff]{{2,8}}?的?)([{_LEVELS}])(?:委[^,。?是叫]{{0,9}}(?:书记|部长|主任)|长)(?=是|叫|由|姓|的)"
+)
+"""Of what place a post is, before who holds it."""
 _STATES = frozenset("是 叫 有 在 要 达 达到 会 能 将 为 被 由 需要 应 该".split())
 _INTENDS = frozenset("要 会 能 将 需要 应 该 达到".split())
 _POINTS = frozenset(",，、:：;；。?？!！ (（")
@@ -58,6 +63,8 @@ def exchange(question: str, new: str, likeness: Likeness = shared_letters) -> st
         return question.replace(before[0], called[0])
     if _ARTICLE.search(new) and (article := _ARTICLE.search(question)):
         return new + question[article.end() :]
+    if _POST.search(new) and (held := _HELD_BY.match(question)):
+        return held[1] + _post_of(held[2], new) + question[held.end() :]
     if degree := _MOST.search(new):
         return _superlative(question, new, degree.group())
     if new.endswith("的"):
@@ -212,6 +219,13 @@ def _renamed(question: str, new: str) -> str:
     if tagged(new)[0][1] == "nr" and (person := _PERSON.match(question)):
         return new + question[person.end() :]
     return new + question
+
+
+def _post_of(level: str, post: str) -> str:
+    """A post of a place of a level: 书记 of a 县 is 县委书记."""
+    if post[0] in _LEVELS or not post.endswith(("书记", "部长")):
+        return post
+    return f"{level}委{post}"
 
 
 def _of_its_level(rest: str, place: str) -> str:
