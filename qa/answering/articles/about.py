@@ -13,6 +13,7 @@ from qa.answering.articles.people import answer_who, asks_holder
 from qa.answering.articles.posts import answer_post, posts_of, without_job
 from qa.answering.articles.several import (
     MENTIONING,
+    OF_EACH,
     articles_on,
     asks_for_several,
     likely_on,
@@ -187,12 +188,13 @@ def _besides(told: Sequence[Sentence]) -> list[Sentence]:
 
 def _told(question: Question, articles: Sequence[Article], cited: Citations) -> Iterator[Sentence]:
     """Name each article; where they are few, quote what one says that lost its headline, or of
-    what all are to mention.
+    what all are to mention, or each where that is asked.
     """
     words, mentioned = subject_words(question), mention_query(question)
+    every = mentioned or OF_EACH.search(question.text)
     for article in articles[:LISTED]:
         yield Sentence(name_of(article), (cited.cite_head(article),))
-        if len(articles) <= _QUOTED_OF and (mentioned or not article.titled):
+        if len(articles) <= _QUOTED_OF and (every or not article.titled):
             yield _telling(article, words, cited)
 
 

@@ -28,6 +28,7 @@ _PRESS = re.compile(r"[\u4e00-\u9fff]{2,6}?(?:报(?![道纸])|社(?!区|会))")
 _WHICH_PAPERS = re.compile(
     r"(?:哪|什么|几)[几些一]?[家份种个张]?(?:报纸|报刊|媒体|报社|报(?![道告到名]))"
 )
+_LENGTH = re.compile(r"[哪那]一?篇[^,。?]{0,6}最[长短]|最[长短]的(?:是哪)?(?:一?篇|文章|报道|稿)")
 _WHOLE = re.compile(r"收录|收了|收的|资料|库|这些|这批|全部|文章都")
 _DATE = re.compile(r"(?:(\d{4})年)?(\d{1,2})月(\d{1,2})[日号]")
 _SAID = re.compile(
@@ -152,9 +153,12 @@ def name_authors(
 
 def answer_papers(question: Question, shelf: Shelf) -> Found | str | None:
     """Name the papers that articles are from, as their pages or bylines say, where that is asked
-    of the whole collection; ``None`` where it is not.
+    of the whole collection; say that articles are not compared by length; ``None`` where neither
+    is asked.
     """
     text = fold(question.text)
+    if _LENGTH.search(text):
+        return "资料库没有按篇幅比较文章。"
     if not (_WHICH_PAPERS.search(text) and _WHOLE.search(text)):
         return None
     papers: dict[str, list[Card]] = {}

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from qa.answering.articles.about import name_of
+from qa.answering.articles.several import OF_EACH
 from qa.answering.citing import Citations, Found
 from qa.schema import Article, Paragraph, Role, Sentence
 from qa.zh import fold, sentences
@@ -34,7 +35,7 @@ _SHORT = 15  # characters; a shorter sentence is hardly what a paragraph is abou
 def asks_gist(text: str) -> bool:
     """Tell whether a question asks what an article says as a whole."""
     folded = fold(text)
-    return bool(_ASKED.search(folded)) and not _ANOTHER.search(folded)
+    return bool(_ASKED.search(folded)) and not (_ANOTHER.search(folded) or OF_EACH.search(folded))
 
 
 def views_asked(text: str, articles: Iterable[Article]) -> list[Article]:

@@ -24,7 +24,7 @@ _ALIKE, _ON_IT = 0.25, 0.4
 """Share of the subject's words that each must have, and the one that has most of them."""
 
 _PIECE = (
-    r"(?:文章|报道|稿件|稿子|稿|篇(?!论文)|(?<=的)材料|新闻(?!发布|中心|[办媒网业人]|工作|出版|记者|联播)|"
+    r"(?:文章|报道|稿件|稿子|稿|访谈|专访|通讯(?!员)|篇(?!论文)|(?<=的)材料|新闻(?!发布|中心|[办媒网业人]|工作|出版|记者|联播)|"
     r"消息(?!称|人士|说|传)|动态)"
 )
 _HAVE = r"(?:有|收录?了?|登了?|找得?到)"
@@ -56,6 +56,10 @@ _OPENING = 200
 
 MENTIONING = re.compile(r"提到|提及|谈到|谈及|涉及|说到|写到|讲到|点到|出现|沾边|字样|含有?“")
 """What asks for articles that say a thing, be they on it or not."""
+
+
+OF_EACH = re.compile(r"(?:各自?|分别|都)(?:主要)?(?:讲|说|写|谈|介绍)")
+"""What asks what each of several articles says."""
 
 
 def asks_for_several(question: Question) -> bool:

@@ -72,6 +72,14 @@ def test_an_article_that_lost_its_headline_is_told_by_what_it_says_of_the_subjec
     assert found.sentences[1].text == "食堂的蔬菜是自己种的。"
 
 
+def test_each_of_several_is_told_by_what_it_says_where_that_is_asked() -> None:
+    school = article(8, "留住人才", ("钱进",), "", "早就该办。山区学校要留住教师。")
+    hits = [replace(HITS[1], article=school)]
+    found = answer_about(understand("讲山区学校的文章有哪些,各讲什么?"), hits)
+    assert isinstance(found, Found)
+    assert [s.text for s in found.sentences] == ["《留住人才》,作者钱进。", "山区学校要留住教师。"]
+
+
 def test_articles_that_may_be_meant_too_stand_apart() -> None:
     other = article(9, "山区的教师", ("何洁",), "", "山区来了新教师,学校添了人。")
     school = article(8, "留住人才", ("钱进",), "", "山区学校要留住教师。")

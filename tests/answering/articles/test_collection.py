@@ -101,6 +101,18 @@ def test_what_the_cards_do_not_hold_is_said() -> None:
     assert told("第9版有哪些文章?") == "资料库收有 3 篇文章,其中没有第9版的。"
 
 
+def test_authors_are_counted_by_their_degree() -> None:
+    scholars = Shelf((replace(TEA, affiliation="青河大学博士"), BRIDGE))
+    found = answer_bylines(understand("作者里有几位博士?"), scholars)
+    assert isinstance(found, Found)
+    assert found.sentences[0].text == "署名写有“博士”的文章,作者共 1 位:"
+
+
+@pytest.mark.parametrize("question", ["哪篇文章最长?", "库里最短的文章是哪篇?"])
+def test_articles_are_not_compared_by_length(question: str) -> None:
+    assert answer_papers(understand(question), SHELF) == "资料库没有按篇幅比较文章。"
+
+
 def test_a_question_about_what_articles_say_is_none_about_the_collection() -> None:
     assert told("讲茶园扩种的文章有几篇?") is None
 

@@ -54,7 +54,14 @@ def test_views_on_a_subject_or_of_others_are_read(question: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "question", ["赵明写了什么?", "文章说了什么理由?", "大桥有多长?", "赵明文章的下篇讲了什么?"]
+    "question",
+    [
+        "赵明写了什么?",
+        "文章说了什么理由?",
+        "大桥有多长?",
+        "赵明文章的下篇讲了什么?",
+        "这些文章各讲什么?",
+    ],
 )
 def test_other_questions_are_not_taken_for_it(question: str) -> None:
     assert not asks_gist(question)

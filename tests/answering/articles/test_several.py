@@ -45,6 +45,8 @@ HITS = [FLOOD, STORM, SCHOOL, RIVER]
         "台风防御的消息一共收了几条?逐条报来",
         "台风防御的动态登了没有?",
         "台风防御的新闻找得着么",
+        "有没有台风防御的访谈?",
+        "台风防御的专访有吗?",
     ],
 )
 def test_all_on_it_are_named_best_first(question: str) -> None:
