@@ -195,3 +195,10 @@ def _last(
             if found := list(find(text)):
                 return found[0]
     return ""
+
+
+def lists(turn: Turn, thing: str) -> bool:
+    """Tell whether the answer of a turn names a thing among others: 在甲、乙上, 二是抓甲."""
+    one = re.escape(thing)
+    among = rf"[、和及]{one}|{one}[、和及]|[一二三四五六七八九]是\w{{0,2}}{one}"
+    return bool(re.search(among, turn.told))

@@ -67,6 +67,7 @@ _AMONG = re.compile(r"(?:这|那)?其中(?:的)?")
 _BESIDE = re.compile(r"^[跟和与同](.{2,10}?)(?:相?比(?:较|起来)?|比一比)$")
 _THERE = re.compile(r"(?<=..)(?:的那[位个家]|那[边里]的?)$")
 _RANK = re.compile(r"第[一二三四五六七八九十](?=$|[、和名])")
+_LISTS = (Kind.LIST, Kind.DEFINITION, Kind.OTHER)
 _BRIEF = 8  # characters; so short a question hardly stands alone
 _SHORT = 20  # characters; a longer question names what it is about
 
@@ -201,6 +202,8 @@ def _ellipsis(question: str, turns: Sequence[Turn], likeness: Likeness) -> str:
         return f"{topic(last)}{new}是哪个?"
     if asking_spans(rest):
         return f"{conversation.subject(turns)}{new}{rest}"
+    if kind_of(last) in _LISTS and not is_name(new) and conversation.lists(turns[-1], new):
+        return f"{leading_names(last)}{new}怎么做?"
     return exchange(last, new, likeness)
 
 
