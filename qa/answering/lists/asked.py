@@ -17,7 +17,7 @@ _CLASSIFIER = (
 )
 # Behind these a numeral counts time, money or a measure, or is part of a larger number.
 _NOT = r"(?![年月日天岁届号时分秒周万亿百千元倍成次期后%.\d+:、])"
-_WHICH = re.compile(rf"哪“?({_NUMERAL}){_NOT}{_CLASSIFIER}?")
+_WHICH = re.compile(rf"哪(?:“(?=[^”]{{3}}))?({_NUMERAL}){_NOT}{_CLASSIFIER}?")
 _QUOTED = re.compile(rf"[“「《](({_NUMERAL}){_NOT}[^”」》]{{1,8}})[”」》]")
 _BARE = re.compile(
     rf"(?<![第哪几\d一二三四五六七八九十])(({_NUMERAL}){_NOT}({_CLASSIFIER}?)(?:(?!分别|各自|具体)\w){{0,6}}?)"

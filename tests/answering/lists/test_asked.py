@@ -31,6 +31,7 @@ def test_the_number_asked_for_is_read_with_what_it_counts(question: str, asked: 
         "提出“五个坚持”是哪一天?",
         "26条措施是哪一天发布的?",
         "会议由谁主持?",
+        "要筑牢哪“三不”的防线?",
         "投资了20亿元吗?",
     ],
 )
