@@ -94,7 +94,7 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
     (Kind.AUTHOR, rf"{_WHO}(?:在报(?:纸|刊)?上|专门|撰文|发文|著文)+(?:谈|论|讨论|探讨|阐述|评)"),
     (
         Kind.AUTHOR,
-        rf"(?:篇|{_PIECE})(?:到底|究竟|是|由|[,:])*(?:谁|何人|哪位)(?:[供投采编]稿?)?的?[?]?$",
+        rf"(?:篇|{_PIECE})(?:到底|究竟|是|由|[,:])*(?:谁|何人|哪位)(?:[供投采编发登]稿?)?的?[?]?$",
     ),
     (Kind.AUTHOR, rf"署(?:名|的)?(?:名|的)?(?:是|为|了)?(?:{_WHO}|哪|几)|署名.{{0,8}}(?:谁|哪|几)"),
     (
@@ -167,6 +167,7 @@ _FILLER = re.compile(
     r"(?:资料|报纸|报道|文章|文中|稿子|材料)(?:里|中|上)(?:面)?(?:提到|说|讲|写|谈)?(?:的|到|过|了)?|"
     r"根据(?:资料|文章|报道)"
 )
+_RESPECTS = re.compile(r"(?:一共|总共|共)?有(几(?:个|大)?方面)")
 _COURTESY = re.compile(
     r"^(?:(?:您好|你好|请问|请教|麻烦|劳驾|想问|我想(?:知道|了解|问)|告诉我|帮我?(?:查|找|看|问))"
     r"(?:一下|一?下子?|您|你|各位)?[,:、 ]*)+"
@@ -226,8 +227,10 @@ def understand(asked: str, text: str | None = None) -> Question:
 
 
 def plain(text: str) -> str:
-    """Return a question folded and without the courtesies that it opens with."""
-    folded = fold(text).strip()
+    """Return a question folded, without the courtesies that it opens with, and asking which they
+    are where it asks in how many respects.
+    """
+    folded = _RESPECTS.sub(r"包括哪\1", fold(text).strip())
     return _COURTESY.sub("", folded) or folded
 
 

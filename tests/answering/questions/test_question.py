@@ -2,7 +2,7 @@
 
 import pytest
 
-from qa.answering.questions.question import Kind, clean, content_of, kind_of
+from qa.answering.questions.question import Kind, clean, content_of, kind_of, understand
 from qa.errors import QuestionError
 
 
@@ -40,6 +40,7 @@ from qa.errors import QuestionError
         ("讲河长制的那篇,记者是谁?", Kind.AUTHOR),
         ("报道河长制会议的记者是哪位?", Kind.AUTHOR),
         ("河长制那篇署的谁的名?", Kind.AUTHOR),
+        ("河长制那篇是谁发的?", Kind.AUTHOR),
         ("讲河长制的稿子谁供的?", Kind.AUTHOR),
         ("谁在报上谈了河长制?", Kind.AUTHOR),
         ("就河长制发表文章的是谁?", Kind.AUTHOR),
@@ -96,3 +97,8 @@ def test_an_empty_question_is_refused_in_one_sentence(empty: str) -> None:
 def test_a_question_over_the_limit_is_refused_with_the_limit() -> None:
     with pytest.raises(QuestionError, match="超过 20 个字"):
         clean("长" * 21, 20)
+
+
+def test_in_how_many_respects_is_read_as_which_they_are() -> None:
+    assert understand("请问治理能力一共有几个方面?").plain == "治理能力包括哪几个方面?"
+    assert understand("有几个县参加?").plain == "有几个县参加?"
