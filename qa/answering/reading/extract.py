@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -36,6 +37,7 @@ _YEAR = 4  # characters of a date that are its year
 _EACH_BEST = 0.3  # where an answer is wanted for each of several things
 _FAR = 0.75
 """The similarity of a chunk that only its words brought: about that of any two texts."""
+_WHAT = re.compile(r"(?<![叫是为])(?:什么|啥|些什么)[事要求内容]*[?。]?$")
 _HEADING = 24  # characters; an item no longer than this only says what comes
 
 
@@ -97,7 +99,7 @@ def choose(question: Question, ranked: Sequence[Piece], threshold: float) -> lis
         return _pieces(best, *listed)
     if not likely or unlisted(question, ranked):
         return []
-    if question.kind in (Kind.LIST, Kind.HOW) and (places := numbered(question, ranked)):
+    if _may_be_several(question) and (places := numbered(question, ranked)):
         return _pieces(best, best.article, places)
     if question.kind in (Kind.HOW, Kind.WHY):
         kept = explanation(question.kind, question.text, ranked)
@@ -110,6 +112,12 @@ def choose(question: Question, ranked: Sequence[Piece], threshold: float) -> lis
     order = {piece.article.id: i for i, piece in reversed(list(enumerate(kept)))}
     unique = {(p.article.id, p.paragraph, p.start): p for p in kept}
     return sorted(unique.values(), key=lambda p: (order[p.article.id], p.paragraph, p.start))
+
+
+def _may_be_several(question: Question) -> bool:
+    """Whether several things may answer: also where it is asked what somebody did or said."""
+    told = question.kind is Kind.OTHER and _WHAT.search(question.text)
+    return question.kind in (Kind.LIST, Kind.HOW) or bool(told)
 
 
 def _pieces(best: Piece, article: Article, places: Sequence[Place]) -> list[Piece]:

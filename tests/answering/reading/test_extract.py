@@ -61,3 +61,8 @@ def test_an_item_that_only_heads_takes_the_next_sentence_along() -> None:
 def test_a_list_is_the_whole_enumeration_with_its_lead_in() -> None:
     chosen = choose(understand("县里抓了哪些事?"), pieces(0), 0.5)
     assert [p.text[:3] for p in chosen] == ["县里抓", "一是修", "二是办", "三是治"]
+
+
+def test_what_somebody_did_is_told_item_by_item_where_its_sentence_leads_to_them() -> None:
+    assert len(choose(understand("县里做了什么?"), pieces(0), 0.5)) == 4
+    assert len(choose(understand("这种做法叫什么?"), pieces(0), 0.5)) == 1
