@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from qa.answering.dialogue import conversation
 from qa.answering.dialogue.conversation import REMEMBERED, Turn
+from qa.answering.dialogue.ellipsis import AMONG, ellipsis, of_its_own
 from qa.answering.dialogue.exchange import (
     Likeness,
     counted,
@@ -56,18 +57,10 @@ _OF_ARTICLE = re.compile(
 _ORDINAL = re.compile(
     r"第([一二三四五六七八九十]|\d{1,2})(?:个|种|条|项|点|类|方面|步|位|家|篇)|(最后一|前者|后者|头一|[前后](?:[面边]那?|一)(?=位))[个种条项点类步位家篇]?"
 )
-_ELLIPSIS = re.compile(
-    r"(?:要是|如果是|换成|至于|说到)?(.{1,16}?)(?:方面|的话|这块)?呢[,，?？]*(.*)$"
-)
 _AGAIN = re.compile(
     r"(.{2,10}?)(的)?(?:又|则|都)?(?:是|叫|有|为)?(?:什么|啥|多少|哪些|几|谁|哪[个位家]?)$"
 )
 _DEGREE = re.compile(r"(?:最|第[二三四五六])[多大高少小低长短快慢早晚]")
-_AMONG = re.compile(r"(?:这|那)?其中(?:的)?")
-_BESIDE = re.compile(r"^[跟和与同](.{2,10}?)(?:相?比(?:较|起来)?|比一比)$")
-_THERE = re.compile(r"(?<=..)(?:的那[位个家]|那[边里]的?)$")
-_RANK = re.compile(r"第[一二三四五六七八九十](?=$|[、和名])")
-_LISTS = (Kind.LIST, Kind.DEFINITION, Kind.OTHER)
 _BRIEF = 8  # characters; so short a question hardly stands alone
 _SHORT = 20  # characters; a longer question names what it is about
 
@@ -107,7 +100,7 @@ def _readings(question: str, turns: Sequence[Turn], likeness: Likeness) -> tuple
     led = dated(_LEADING.sub("", question) or question, turns[-1])
     for rule in _RULES:
         if found := rule(led, turns, likeness):
-            return (found,)
+            return (found, *of_its_own(led, turns[-1]))
     if not _lacks_subject(led):
         return (led,)
     if _starts_asking(led):
@@ -190,23 +183,6 @@ def _position(word: str) -> int:
     return -1 if word[0] in "后最" else number(word) - 1
 
 
-def _ellipsis(question: str, turns: Sequence[Turn], likeness: Likeness) -> str:
-    found = _ELLIPSIS.match(question)
-    if not found or (asking_spans(found[1]) and not is_time(found[1])):
-        return ""
-    new, rest = _BESIDE.sub(r"\1", _AMONG.sub("", _THERE.sub("", found[1]))), found[2]
-    if not new:
-        return ""
-    last = turns[-1].asked
-    if _RANK.match(new) and not _RANK.search(last):
-        return f"{topic(last)}{new}是哪个?"
-    if asking_spans(rest):
-        return f"{conversation.subject(turns)}{new}{rest}"
-    if kind_of(last) in _LISTS and not is_name(new) and conversation.lists(turns[-1], new):
-        return f"{leading_names(last)}{new}怎么做?"
-    return exchange(last, new, likeness)
-
-
 def _again(question: str, turns: Sequence[Turn], likeness: Likeness) -> str:
     """The last question of another time, or of another's: 以前是多少, 巫山的叫什么."""
     found = _AGAIN.fullmatch(question.strip(END))
@@ -227,7 +203,7 @@ def _degree(question: str, turns: Sequence[Turn], likeness: Likeness) -> str:
 
 
 def _among(question: str, turns: Sequence[Turn], likeness: Likeness) -> str:
-    return _of_last(turns, _AMONG.sub("", question, 1)) if _AMONG.match(question) else ""
+    return _of_last(turns, AMONG.sub("", question, 1)) if AMONG.match(question) else ""
 
 
 def _of_last(turns: Sequence[Turn], rest: str) -> str:
@@ -248,7 +224,7 @@ _RULES: tuple[Rule, ...] = (
     _ordinal,
     _which,
     _of_article,
-    _ellipsis,
+    ellipsis,
     _again,
     _degree,
     _among,

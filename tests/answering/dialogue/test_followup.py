@@ -199,3 +199,9 @@ TEXTS = st.lists(PARTS, min_size=1, max_size=8).map("".join)
 @given(TEXTS, st.lists(st.tuples(TEXTS, TEXTS), max_size=5))
 def test_every_question_can_be_completed(question: str, history: list[tuple[str, str]]) -> None:
     assert complete(question, history).strip() or not question.strip()
+
+
+def test_after_a_date_another_thing_may_be_one_of_the_same_subject() -> None:
+    before = [Turn("2023年茶博会什么时候开?", "9月2日。[1]")]
+    assert readings("主办方呢?", before)[1:] == ("2023年茶博会的主办方是什么?",)
+    assert len(readings("奉节县呢?", before)) == 1
