@@ -143,7 +143,9 @@ def _answer(question: Question, found: Asked, told: str, answerer: Answerer) -> 
         return joined(question, halves) if any(map(_is_sure, asked)) else answer
     said = {sentence.text for sentence in answer.sentences}
     more = [one for one in asked if _is_sure(one) and one.sentences[0].text not in said]
-    return joined(question, [answer, *more]) if more else answer
+    if not more:
+        return answer
+    return joined(question, [*more, answer] if more[0] is asked[0] else [answer, *more])
 
 
 def _is_sure(answer: Answer) -> bool:

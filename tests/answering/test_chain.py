@@ -166,3 +166,8 @@ def test_what_somebody_thinks_is_told_from_his_article(service: Service) -> None
     answer = service.ask("王中和秦文敏各自怎么看?")
     assert {citation.author for citation in answer.citations} == {"王中", "秦文敏"}
     assert "推动县域全面振兴" in answer.text and "五新" in answer.text
+
+
+def test_halves_are_told_in_the_order_in_which_they_are_asked(service: Service) -> None:
+    answer = service.ask("巫溪的毗邻地区通行时间要缩短到多少?那教育方面要提供多少学位?")
+    assert 0 < answer.text.index("1小时") < answer.text.index("1万个")

@@ -11,7 +11,7 @@ from qa.answering.questions.coordination import JOINT
 from qa.words import tagged
 
 _PRONOUN = re.compile(r"[他她它]们?")
-_ANOTHER = re.compile(r"^[^?]{0,24}[又则]")
+_ANOTHER = re.compile(r"^[^?]{0,24}[又则]|^那")
 """What says that a clause is about another matter than the one before: 头一个活动上,又有多少人…"""
 
 _OF_EACH = re.compile(

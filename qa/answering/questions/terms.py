@@ -32,6 +32,12 @@ _PERSON = re.compile(
     r"观点|看法|意见|职务|文章|身份)*"
 )
 """A question that says nothing but who is meant: 某某怎么看? 某某的文章讲了什么?"""
+_VOICE = re.compile(
+    r"(?:^|[,。?!;:、和与跟及的]|[记长席任员者授师士理家]|同志|请问)(?![有那都])([\u4e00-\u9fff]{2,4}?)"
+    r"(?:本人|自己|同志|老师|先生|女士|教授|书记)?(?:又|都|分别|各自?|曾|还|是|对[^,?]{2,12})*"
+    r"(?:怎么[说讲]|(?:怎么|怎样|如何)?(?:看待?|评价|认为|觉得|主张|建议|提出|强调|指出|呼吁|表示|点评))"
+)
+"""Whose view is asked for: 某某怎么看这件事?"""
 _NO_NAME = re.compile(r"^[老新旧那这周]|[城地]$")  # 老城区, 周边地区: some place or other
 
 
@@ -44,7 +50,7 @@ class Terms:
     with the whole of what is so called, ``numbers`` the numbers of the question and ordinals,
     ``asked`` the words next to the asking one: what is wanted to be known; ``quoted`` what stands
     in quotation marks, ``works`` in the marks of titles; ``latin`` the names in Latin letters,
-    folded; ``person`` whom a question is about that says no more.
+    folded; ``people`` whose views are asked for, or who are all that is said.
     """
 
     bigrams: dict[str, float]
@@ -57,7 +63,7 @@ class Terms:
     quoted: frozenset[str] = frozenset()
     works: frozenset[str] = frozenset()
     latin: frozenset[str] = frozenset()
-    person: str = ""
+    people: frozenset[str] = frozenset()
 
 
 def terms_of(question: Question, frequency: DocumentFrequency, total: int) -> Terms:
@@ -76,11 +82,16 @@ def terms_of(question: Question, frequency: DocumentFrequency, total: int) -> Te
     names, places, called = _names(content), places_in(content), called_in(content)
     works = frozenset(_WORK.findall(fold(question.text)))
     latin = frozenset(map(fold, _LATIN.findall(question.text)))
-    alone = _PERSON.fullmatch(content)
-    person = alone[1] if alone and is_name(alone[1]) else ""
+    people = frozenset(filter(is_name, _people(content, fold(question.text))))
     return Terms(
-        weights, words, names, places, called, numbers, asked, quoted, works, latin, person
+        weights, words, names, places, called, numbers, asked, quoted, works, latin, people
     )
+
+
+def _people(content: str, text: str) -> list[str]:
+    """What may be the names of people of whom a question says no more, or whose views it wants."""
+    alone = _PERSON.fullmatch(content)
+    return [*([alone[1]] if alone else []), *_VOICE.findall(text)]
 
 
 def _asked(text: str) -> list[str]:

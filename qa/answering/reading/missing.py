@@ -29,7 +29,7 @@ def texts_read(hits: Sequence[Hit]) -> list[str]:
 
 def unmet(terms: Terms, texts: Sequence[str]) -> list[str]:
     """Return the works, names, places, communities, firms, years and ordinals of a question, and
-    the person that is all it says, that no text has.
+    those whose views it asks for, that no text has.
 
     A question about another place, year or session than the collection's has no answer in it,
     however well the rest fits. Other numbers may be written otherwise: 3年 is 三年; and titles
@@ -41,7 +41,7 @@ def unmet(terms: Terms, texts: Sequence[str]) -> list[str]:
     works = {f"《{work}》" for work in terms.works if not any(_has(text, work) for text in texts)}
     missing = (n for n in terms.numbers - numbers if _YEAR.match(n) or _uncounted(n, texts))
     latin = {word for word in terms.latin if not any(word in text for text in texts)}
-    people = {terms.person} if terms.person and not any(terms.person in t for t in texts) else ()
+    people = {name for name in terms.people if not any(name in text for text in texts)}
     return sorted({*works, *places, *called, *latin, *people, *missing})
 
 
