@@ -33,7 +33,7 @@ from qa.answering.questions.question import Kind, Question
 from qa.answering.questions.terms import Terms, numbers_of, terms_of
 from qa.answering.reading.extract import choose, rank
 from qa.answering.reading.features import PassageReader
-from qa.answering.reading.missing import is_strange, texts_read, unmet
+from qa.answering.reading.missing import is_strange, texts_read, unmet, unnamed
 from qa.answering.reading.partition import tells_ordinal, tells_part
 from qa.answering.reading.quoting import quote
 from qa.answering.reading.signatures import read_signatures
@@ -105,7 +105,7 @@ class Answerer:
         if about:
             return _answered(question, hits, "catalogue", about)
         texts = texts_read(hits)
-        if missing := unmet(terms, texts):
+        if missing := unnamed(terms, hits) or unmet(terms, texts):
             words = "、".join(f"“{word}”" for word in missing)
             return self._refuse(question, hits, f"找到的文章都没有提到{words}。")
         if is_strange(terms, texts):

@@ -26,6 +26,7 @@ _ELLIPSIS = re.compile(
 _BESIDE = re.compile(r"^[跟和与同](.{2,10}?)(?:相?比(?:较|起来)?|比一比)$")
 _THERE = re.compile(r"(?<=..)(?:的那[位个家]|那[边里]的?)$")
 _RANK = re.compile(r"第[一二三四五六七八九十](?=$|[、和名])")
+_QUALIFIED = re.compile(r"最|第|的$")
 _LISTS = (Kind.LIST, Kind.DEFINITION, Kind.OTHER)
 _FACTS = (Kind.DATE, Kind.PLACE, Kind.PERSON, Kind.ORGANISATION)
 
@@ -56,5 +57,5 @@ def of_its_own(question: str, turn: Turn) -> tuple[str, ...]:
     if not found or found[2] or kind_of(turn.asked) not in _FACTS:
         return ()
     new = found[1]
-    named = is_name(new) or is_time(new) or asking_spans(new)
-    return () if named else (f"{topic(turn.asked)}的{new}是什么?",)
+    other = is_name(new) or is_time(new) or asking_spans(new) or _QUALIFIED.search(new)
+    return () if other else (f"{topic(turn.asked)}的{new}是什么?",)

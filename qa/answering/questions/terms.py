@@ -28,7 +28,7 @@ _NAME_TAGS = frozenset({"nr", "ns", "nt"})
 _BESIDES = re.compile(r"除了?[^,，。]{1,14}?(?:以外|之外|外|[,，])")
 """What is named only to say that it is not asked about: 除了去北京开会."""
 _PERSON = re.compile(
-    r"\s*([\u4e00-\u9fff]{2,4}?)(?:\s|[\W是做有写讲说谈看干提任当的了过还又都也曾现在]|本人|这个?人|主张|认为|建议|提出|介绍|评价|"
+    r"\s*(?![有那都])([\u4e00-\u9fff]{2,4}?)(?:\s|[\W是做有写讲说谈看干提任当的了过还又都也曾现在]|本人|这个?人|主张|认为|建议|提出|介绍|评价|"
     r"观点|看法|意见|职务|文章|身份)*"
 )
 """A question that says nothing but who is meant: 某某怎么看? 某某的文章讲了什么?"""

@@ -10,7 +10,7 @@ from qa.answering.questions.places import holds, names_place, names_province
 from qa.answering.questions.terms import Terms, numbers_of
 from qa.answering.reading.extract import READ
 from qa.schema import Hit
-from qa.zh import bigrams
+from qa.zh import bigrams, fold
 from qa.zh import number as count
 
 _BY_CHANCE = 1  # a bigram that any long text may hold
@@ -28,8 +28,8 @@ def texts_read(hits: Sequence[Hit]) -> list[str]:
 
 
 def unmet(terms: Terms, texts: Sequence[str]) -> list[str]:
-    """Return the works, names, places, communities, firms, years and ordinals of a question, and
-    those whose views it asks for, that no text has.
+    """Return the works, names, places, communities, firms, years and ordinals of a question that
+    no text has.
 
     A question about another place, year or session than the collection's has no answer in it,
     however well the rest fits. Other numbers may be written otherwise: 3年 is 三年; and titles
@@ -41,8 +41,16 @@ def unmet(terms: Terms, texts: Sequence[str]) -> list[str]:
     works = {f"《{work}》" for work in terms.works if not any(_has(text, work) for text in texts)}
     missing = (n for n in terms.numbers - numbers if _YEAR.match(n) or _uncounted(n, texts))
     latin = {word for word in terms.latin if not any(word in text for text in texts)}
-    people = {name for name in terms.people if not any(name in text for text in texts)}
-    return sorted({*works, *places, *called, *latin, *people, *missing})
+    return sorted({*works, *places, *called, *latin, *missing})
+
+
+def unnamed(terms: Terms, hits: Sequence[Hit]) -> list[str]:
+    """Return those whose views a question asks for, and whom no article found names; a byline may
+    space a name out.
+    """
+    articles = articles_of(hits) if terms.people else []
+    texts = [f"{whole_text(a)} {fold(' '.join(a.authors))}" for a in articles]
+    return sorted(name for name in terms.people if not any(name in text for text in texts))
 
 
 def is_strange(terms: Terms, texts: Sequence[str]) -> bool:
