@@ -71,7 +71,7 @@ def questions_of(asked: str, history: History, retriever: HybridRetriever) -> li
     """Return the question in full and without slips, in each way it can be meant; nothing where
     there is no question.
     """
-    message, turns = read_message(asked), turns_of(history)
+    message, turns = read_message(asked, begins=not history), turns_of(history)
     if message.reply:
         return []
     question = simplified(message.question)
@@ -119,7 +119,8 @@ def _finish(state: dict[str, Any], answerer: Answerer) -> Answer:
         _answer(question, found, told, answerer)
         for question, found in zip(state["questions"], state["found"], strict=True)
     ]
-    answers = answers or [answerer.decline(asked, read_message(asked).reply)]
+    reply = read_message(asked, begins=not state["history"]).reply
+    answers = answers or [answerer.decline(asked, reply)]
     answer = max(answers, key=_certainty)
     now = time.perf_counter()
     timings = {

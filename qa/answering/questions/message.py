@@ -16,6 +16,7 @@ THANKS = "不客气。还想了解资料库文章里的什么,请直接提问。
 INSTRUCTION = "这句话是对程序的指示,不是关于资料的问题,不会照办。"
 OUTSIDE = "这里只回答资料库所收文章里的问题,不写作、不翻译、不计算,也查不了实时信息。"
 EMPTY = "没有看到问题。"
+DANGLING = "这句话要接着上文才明白,请把问的是什么说完整。"
 SMALL_TALK = (GREETING, THANKS)
 """Replies to what asks for nothing; the others are reasons to refuse what was asked."""
 
@@ -67,6 +68,12 @@ _OUTSIDE = re.compile(
     r"|(?:今天|明天|后天|今晚|现在|此刻|周末)[^,,。]{0,8}(?:天气|气温|下雨|几度|多少度|几点|星期几|几号)"
     r"|(?:天气|气温)(?:预报)?(?:怎么样|如何|好吗)|现在几点|今天(?:是)?(?:星期几|几号)"
 )
+_DANGLING = re.compile(
+    r"(?:这|那|这?是)?(?:为什么|为啥|为何|凭什么|什么原因|怎么回事)(?:会)?(?:这样)?呢?|"
+    r"[和跟对给在]?(?:谁|什么|哪[里儿些个]?|多少|几个?|怎么[样说做]?)呢?|"
+    r"(?:那么?)?(?!.*(?:什么|谁|哪|几|多少|怎|何|吗))[^,]{1,8}呢|还有(?:呢|吗|没有)?|继续(?:说)?|(?:说)?(?:具体|详细)(?:点|一点|说说)?"
+)
+"""What says nothing by itself: 为什么? 那交通呢?"""
 _ASKS_THEN = re.compile(r"[,，。;；].{4,}(?:谁|什么|哪|多少|尊姓大名)")
 _EDGES = " ,，.。!！?？~～、;；:："
 
@@ -79,14 +86,16 @@ class Message:
     reply: str = ""
 
 
-def read_message(text: str) -> Message:
-    """Take markup and instructions off a message."""
+def read_message(text: str, begins: bool = False) -> Message:
+    """Take markup and instructions off a message; ``begins`` says that nothing was said before."""
     plain = _without_markup(text)
     if not re.search(r"\w", plain):
         return Message("", EMPTY)
     bare = fold(plain).strip(_EDGES)
     if _THANKS.fullmatch(bare):
         return Message("", THANKS)
+    if begins and _DANGLING.fullmatch(bare):
+        return Message("", DANGLING)
     if all(_GREETING.fullmatch(part) for part in re.split(rf"[{_EDGES}]+", bare)):
         return Message("", GREETING)
     if not any(_COMMAND.search(fold(part)) for part in _PART.findall(plain)):

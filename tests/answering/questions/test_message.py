@@ -3,7 +3,7 @@
 import pytest
 
 from qa.answering.questions import message
-from qa.answering.questions.message import read_message
+from qa.answering.questions.message import DANGLING, Message, read_message
 
 
 @pytest.mark.parametrize(
@@ -63,3 +63,16 @@ def test_what_is_no_question_to_the_collection_is_declined(text: str, reply: str
 )
 def test_a_question_with_such_words_in_it_is_left_as_it_is(question: str) -> None:
     assert read_message(question) == message.Message(question)
+
+
+@pytest.mark.parametrize(
+    "text", ["为什么?", "和谁?", "那交通呢?", "云阳呢", "还有吗?", "这是为什么呢?"]
+)
+def test_what_leans_on_nothing_is_to_be_said_in_full(text: str) -> None:
+    assert read_message(text, begins=True) == Message("", DANGLING)
+    assert read_message(text) == Message(text)
+
+
+@pytest.mark.parametrize("text", ["什么是六单呢?", "云阳县的交通目标呢,是什么?", "为什么要修路?"])
+def test_a_question_that_begins_a_conversation_stands(text: str) -> None:
+    assert read_message(text, begins=True) == Message(text)
