@@ -119,8 +119,9 @@ def _finish(state: dict[str, Any], answerer: Answerer) -> Answer:
         _answer(question, found, told, answerer)
         for question, found in zip(state["questions"], state["found"], strict=True)
     ]
-    reply = read_message(asked, begins=not state["history"]).reply
-    answers = answers or [answerer.decline(asked, reply)]
+    if not answers:
+        reply = read_message(asked, begins=not state["history"]).reply
+        answers = [answerer.decline(asked, reply)]
     answer = max(answers, key=_certainty)
     now = time.perf_counter()
     timings = {
@@ -151,7 +152,8 @@ def _answer(question: Question, found: Asked, told: str, answerer: Answerer) -> 
 
 def _is_sure(answer: Answer) -> bool:
     """Whether it is from the catalogue, or from sentences that support it well."""
-    return not answer.refused and (1.0 if answer.support is None else answer.support) >= ENOUGH
+    answers, support = _certainty(answer)
+    return answers and support >= ENOUGH
 
 
 def _certainty(answer: Answer) -> tuple[bool, float]:

@@ -18,7 +18,9 @@ from qa.schema import Answer, Sentence
 MOST = 4
 """How many parts a question is taken apart into."""
 
-_EACH = re.compile(r"分别|各自|各(?![种类级项地方位界国省市区县镇乡村族式样部个家条处自])")
+EACH = re.compile(r"分别|各自|各(?![种类级项地方位界国省市区县镇乡村族式样部个家条处自])")
+"""What says that an answer is wanted for each of several things."""
+
 _COMPARED = re.compile(r"比|[哪谁].{0,4}(?:更|最|多|少|高|低|早|晚)|差")
 _COUNTED = re.compile(
     rf"^,?[这那]?[两二三四五六七几\d](?:[位{CLASSIFIERS}]|者)[\u4e00-\u9fff]{{0,3}}(?=,|$)"
@@ -47,7 +49,7 @@ def parts_of(text: str) -> list[str]:
     if len(several := in_turn(text)) > 1:
         return several[:MOST]
     once = _ONE_BY_ONE.sub("", _REPEATED.sub(r"\1\2", as_each(text)))
-    each = _EACH.search(once)
+    each = EACH.search(once)
     clause = _END.split(once[each.start() :], 1)[0] if each else ""
     before = once[: each.start()] if each else once
     if each is None or _COMPARED.search(clause) or WHICH.search(before):
@@ -86,7 +88,7 @@ def _qualified(text: str) -> Named | None:
 
 def asks_for_each(text: str) -> bool:
     """Tell whether a question says that an answer is wanted for each of several things."""
-    return bool(_EACH.search(text))
+    return bool(EACH.search(text))
 
 
 def joined(question: Question, answers: Sequence[Answer]) -> Answer:

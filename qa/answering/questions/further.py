@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 
 from qa.answering.questions.clauses import asking_clauses, names
+from qa.answering.questions.compound import EACH
 from qa.answering.questions.coordination import JOINT
 from qa.words import tagged
 
@@ -15,8 +16,7 @@ _ANOTHER = re.compile(r"^[^?]{0,24}[又则]|^那")
 """What says that a clause is about another matter than the one before: 头一个活动上,又有多少人…"""
 
 _OF_EACH = re.compile(
-    r"分别|各自|各(?![种类级项地方位界国省市区县镇乡村族式样部个家条处自])|"
-    r"[哪谁].{0,4}(?:更|多|少|高|低|早|晚)|一个.{1,12}一个|"
+    rf"{EACH.pattern}|[哪谁].{{0,4}}(?:更|多|少|高|低|早|晚)|一个.{{1,12}}一个|"
     r"有(?:什么|啥|何|哪些)?(?:不一样|不同|区别|差别|差异)|都.{0,8}(?:什么|哪|怎|多少|几)"
 )
 _EACH = re.compile(r"分别|各自|各")
